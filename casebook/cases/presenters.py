@@ -1,0 +1,94 @@
+"""What a case page shows, in a reader's order, so that its template neither queries nor decides."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the facts column. `links` are (label, url) pairs; `judged` marks the editors' judgement."""
+
+    label: str
+    text: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    judged: bool = False
+
+
+@dataclass(frozen=True)
+class BarrierNote:
+    """A barrier that was met, and how it showed in this company."""
+
+    name: str
+    meaning: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section of the story: an anchor, a heading and its paragraphs."""
+
+    anchor: str
+    heading: str
+    paragraphs: tuple[str, ...]
+    judged: bool = False
+
+
+@dataclass(frozen=True)
+class FigureBar:
+    """An outcome figure drawn as before/after. Widths are percentages of the longer bar (0 to 100)."""
+
+    label: str
+    unit: str
+    before: str
+    after: str
+    before_year: str
+    after_year: str
+    before_width: int
+    after_width: int
+    change: str  # e.g. "+15.4 %", empty where it can't be told
+    note: str
+
+
+@dataclass(frozen=True)
+class RelatedCase:
+    """A similar case with the reason in words."""
+
+    title: str
+    url: str
+    place: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """Where the case comes from: a publication, or the company's consent."""
+
+    title: str
+    page: str
+    url: str
+    consent: str
+
+
+@dataclass(frozen=True)
+class CaseScreen:
+    """The whole case page."""
+
+    title: str
+    called: str  # the company's name or alias
+    outcome_line: str
+    summary: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    before: tuple[Passage, ...]  # what kind of company; what hurt; what was underneath
+    barriers: tuple[BarrierNote, ...]
+    turning_point: str
+    after: tuple[Passage, ...]  # what was done; what came of it
+    figures: tuple[FigureBar, ...]
+    grid: tuple[int, int] | None  # stage 1-4, spread 1-3
+    closing: tuple[Passage, ...]  # what did not work; burden; lessons; voice
+    related: tuple[RelatedCase, ...]
+    source: SourceNote
+    tags: tuple[tuple[str, str], ...]  # label, url
+    disclosure: str
+    language: str
+    has_judgement: bool
+    company_link: str = ""

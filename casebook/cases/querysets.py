@@ -1,0 +1,52 @@
+"""Cases in the domain's words, and the one place that says who may see which."""
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from casebook.profiles.choices import Disclosure
+
+
+class CaseQuerySet(PageQuerySet):
+    """Cases; every list, count, feed and export starts from `visible_to`."""
+
+    def published(self) -> "CaseQuerySet":
+        """Live, and not past the end of the company's consent."""
+        today = timezone.localdate()
+        return self.live().filter(Q(consent_ends_on=None) | Q(consent_ends_on__gte=today))
+
+    def visible_to(self, user) -> "CaseQuerySet":
+        """Those that `user` may read: everyone public ones, members theirs, the national body all."""
+        cases = self.published()
+        if not user.is_authenticated:
+            return cases.filter(disclosure=Disclosure.PUBLIC).public()
+        if user.is_national:
+            return cases
+        own = Q(disclosure=Disclosure.ORGANISATION, organisation__in=user.organisation_ids)
+        open_to_members = Q(disclosure=Disclosure.PUBLIC)
+        if user.organisation_ids:
+            open_to_members |= Q(disclosure=Disclosure.MEMBERS)
+        return cases.filter(open_to_members | own).outside(restrictions_against(user))
+
+    def outside(self, restrictions) -> "CaseQuerySet":
+        """Those that stand under none of the restricted pages of `restrictions`."""
+        cases = self
+        for restriction in restrictions:
+            cases = cases.not_descendant_of(restriction.page, inclusive=True)
+        return cases
+
+
+def restrictions_against(user) -> list[PageViewRestriction]:
+    """The CMS's page restrictions that keep `user` out. A password is never asked for in a list, so it keeps out."""
+    groups = set(user.groups.values_list("pk", flat=True))
+    restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    return [restriction for restriction in restrictions if not _admits(restriction, groups)]
+
+
+def _admits(restriction: PageViewRestriction, groups: set[int]) -> bool:
+    if restriction.restriction_type == PageViewRestriction.LOGIN:
+        return True
+    if restriction.restriction_type == PageViewRestriction.GROUPS:
+        return bool(groups & {group.pk for group in restriction.groups.all()})
+    return False

@@ -1,0 +1,22 @@
+"""The URL table. Rooms are named by dotted string: the ground floor imports none of them."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("cms/", include("casebook.cms_urls")),
+    path("documents/", include("wagtail.documents.urls")),
+    path("media/", include("platform_site.media.urls")),
+    path("", include("platform_site.operations.urls")),
+]
+if settings.DEBUG:
+    urlpatterns += [path("demo/", include("platform_site.operations.demo_urls"))]
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("", include("platform_site.accounts.urls")),
+    path("cases/", include("casebook.library.urls")),
+    path("", include("wagtail.urls")),
+    prefix_default_language=False,
+)

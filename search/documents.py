@@ -1,0 +1,45 @@
+"""What the finding machine knows of a thing: its words, its facets, and who may find it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: The audience of those who keep the platform: they find every document that is not a tombstone.
+EVERYTHING = "everything"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of text. `weight` is how many times its words count; a part may be kept out of excerpts."""
+
+    name: str
+    text: str
+    weight: int = 1
+    in_excerpt: bool = True
+
+
+@dataclass(frozen=True)
+class Document:
+    """The current state of one thing, ready to be indexed.
+
+    `audience` are the tokens of which a reader needs at least one; an empty audience makes a tombstone that nobody
+    finds. `facets` maps a facet's name to its values. `newest` orders by age: greater is newer, and no two documents
+    share a value, so that the order is total.
+    """
+
+    key: str
+    kind: str
+    title: str = ""
+    parts: tuple[Part, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    audience: frozenset[str] = frozenset()
+    newest: int = 0
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Whether nobody may find it."""
+        return not self.audience
+
+
+def tombstone(key: str, kind: str) -> Document:
+    """What stands in the index for a hidden or deleted thing (decision 4)."""
+    return Document(key=key, kind=kind)

@@ -1,0 +1,47 @@
+"""Texts kept for highlighting: each document's parts with the places of their words."""
+
+import json
+import zlib
+from collections.abc import Iterable
+
+from search.documents import Document
+from search.projection.models import MarkedText
+from search.text.highlight import Marked
+
+
+def remember(documents: Iterable[Document]) -> None:
+    """Keep the texts of `documents`, and forget those of tombstones."""
+    gone, rows = [], []
+    for document in documents:
+        if document.is_tombstone:
+            gone.append(document.key)
+        else:
+            rows.append(MarkedText(key=document.key, payload=_pack(document)))
+    if gone:
+        MarkedText.objects.filter(key__in=gone).delete()
+    MarkedText.objects.bulk_create(
+        rows, batch_size=200, update_conflicts=True, unique_fields=["key"], update_fields=["payload"]
+    )
+
+
+def recall(keys: Iterable[str]) -> dict[str, dict[str, Marked]]:
+    """The kept texts of `keys`: part name → text with the places of its words. One query."""
+    rows = MarkedText.objects.filter(key__in=list(keys)).values_list("key", "payload")
+    return {key: _unpack(payload) for key, payload in rows}
+
+
+def _pack(document: Document) -> bytes:
+    kept = {}
+    for part in document.parts:
+        if part.in_excerpt:
+            marked = Marked.of(part.text)
+            kept[part.name] = [marked.text, " ".join(marked.words), marked.starts, marked.ends]
+    return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def _unpack(payload: bytes) -> dict[str, Marked]:
+    kept = json.loads(zlib.decompress(payload))
+    return {
+        name: Marked(text, tuple(words.split(" ")) if words else (), tuple(starts), tuple(ends))
+        for name, (text, words, starts, ends) in kept.items()
+    }

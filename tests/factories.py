@@ -1,0 +1,75 @@
+"""Things to test with, made the way the product makes them. Keyword-only; every value can be given."""
+
+from itertools import count
+
+from wagtail.models import Locale, Page, Site
+
+from casebook.cases.models import CaseApproach, CaseBarrier, CasePage
+from casebook.pages.models import HomePage, LibraryPage
+from casebook.taxonomy.models import Approach, Barrier
+from platform_site.accounts.models import Membership, Organisation, User
+
+_numbers = count(1)
+
+
+def make_user(*, role: str = "", organisation: Organisation | None = None, **fields) -> User:
+    """A person; with a `role` she gets a membership in `organisation` (a new one by default)."""
+    number = next(_numbers)
+    fields.setdefault("email", f"person{number}@example.org")
+    fields.setdefault("name", f"試験 {number}子")
+    password = fields.pop("password", "correct horse battery")
+    user = User.objects.create_user(password=password, **fields)
+    if role:
+        Membership.objects.create(user=user, organisation=organisation or make_organisation(), role=role)
+    return User.objects.get(pk=user.pk)
+
+
+def make_organisation(*, name: str = "", kind: str = "chamber", prefecture: str = "saitama") -> Organisation:
+    """An organisation with a name of its own."""
+    return Organisation.objects.create(name=name or f"試験商工会議所{next(_numbers)}", kind=kind, prefecture=prefecture)
+
+
+def make_library() -> LibraryPage:
+    """The site's tree down to the library; the same one each time."""
+    existing = LibraryPage.objects.first()
+    if existing:
+        return existing
+    root = Page.get_first_root_node()
+    home = HomePage(title="伴走 Banso", slug="home-ja", lead="伴走支援の事例", search_heading="探す", locale=Locale.get_default())
+    root.add_child(instance=home)
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"root_page": home, "hostname": "localhost", "site_name": "Banso"}
+    )
+    library = LibraryPage(title="事例を探す", slug="cases", introduction="事例の図書館")
+    home.add_child(instance=library)
+    return library
+
+
+def make_case(*, barriers: tuple[str, ...] = (), approaches: tuple[str, ...] = (), live: bool = True, **fields) -> CasePage:
+    """A case in the library, published unless `live` is False."""
+    fields.setdefault("title", f"社長がひとりで決めない会社になるまで{next(_numbers)}")
+    fields.setdefault("source_title", "試験の事例集")
+    fields.setdefault("alias", "A社")
+    tags = fields.pop("tags", ())
+    case = CasePage(live=live, **fields)
+    case.case_barriers = [CaseBarrier(barrier=make_barrier(slug=slug), sort_order=i) for i, slug in enumerate(barriers)]
+    case.case_approaches = [CaseApproach(approach=make_approach(slug=slug), sort_order=i) for i, slug in enumerate(approaches)]
+    make_library().add_child(instance=case)
+    if tags:
+        case.tags.add(*tags)
+        case.save()
+    return case
+
+
+def make_barrier(*, slug: str = "cannot-see") -> Barrier:
+    """A barrier of that slug; made once."""
+    return Barrier.objects.get_or_create(
+        slug=slug, defaults={"name_ja": f"壁 {slug}", "name_en": slug, "meaning_ja": "意味", "meaning_en": "meaning"}
+    )[0]
+
+
+def make_approach(*, slug: str = "gap-listening") -> Approach:
+    """An approach of that slug; made once."""
+    return Approach.objects.get_or_create(
+        slug=slug, defaults={"name_ja": f"型 {slug}", "name_en": slug, "meaning_ja": "意味", "meaning_en": "meaning"}
+    )[0]
