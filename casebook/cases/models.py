@@ -144,7 +144,7 @@ class CasePage(ProfiledModel, BilingualPage):
         help_text=_("Whose people may read it, where only the own organisation may."),
     )
     source_title = models.CharField(_("Source"), max_length=255, blank=True)
-    source_page = models.CharField(_("Page or section"), max_length=120, blank=True)
+    source_page = models.CharField(_("Page or section"), max_length=255, blank=True)
     source_url = models.URLField(_("Address of the source"), max_length=500, blank=True)
     consent_ends_on = models.DateField(null=True, blank=True, editable=False)
 

@@ -1,2 +1,33 @@
-"""wip"""
-def library(request): ...
+"""The library page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from casebook.library.criteria import read_criteria
+from casebook.library.screen import library_screen
+from casebook.pages.models import LibraryPage
+from casebook.taxonomy.words import load_taxonomies
+from platform_site.access import public
+
+
+@public
+@require_GET
+def library(request: HttpRequest) -> HttpResponse:
+    """Cases by keyword and filters; every state has its address. htmx asks for the changing part alone."""
+    taxonomies = load_taxonomies()
+    criteria = read_criteria(request.GET, taxonomies)
+    context = {"page": library_page(), "screen": library_screen(criteria, taxonomies, request)}
+    partial = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "library/_results.html" if partial else "library/index.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def library_page() -> LibraryPage | None:
+    """The library's place in the tree, in the reader's language where it is translated."""
+    pages = LibraryPage.objects.live().select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages}
+    return by_language.get(get_language() or "ja") or by_language.get("ja")

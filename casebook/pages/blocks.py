@@ -9,7 +9,7 @@ from casebook.cases.blocks import SUPPLEMENT_BLOCKS
 class ListBlock(blocks.StructBlock):
     """A plain list."""
 
-    items = blocks.ListBlock(blocks.CharBlock(label=_("Item")), label=_("Items"))
+    items = blocks.ListBlock(blocks.RichTextBlock(label=_("Item"), features=["bold", "link"]), label=_("Items"))
 
     class Meta:
         icon = "list-ul"
@@ -20,7 +20,7 @@ class ListBlock(blocks.StructBlock):
 class StepsBlock(blocks.StructBlock):
     """Steps in order."""
 
-    items = blocks.ListBlock(blocks.CharBlock(label=_("Step")), label=_("Steps"))
+    items = blocks.ListBlock(blocks.RichTextBlock(label=_("Step"), features=["bold", "link"]), label=_("Steps"))
 
     class Meta:
         icon = "list-ol"

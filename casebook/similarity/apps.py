@@ -6,3 +6,6 @@ class SimilarityConfig(AppConfig):
 
     name = "casebook.similarity"
     label = "similarity"
+
+    def ready(self) -> None:
+        from casebook.similarity import sections  # noqa: F401 - it registers itself

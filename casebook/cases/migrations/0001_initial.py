@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('judged', casebook.profiles.fields.ChoiceListField(blank=True, default=list, help_text='Tick what the source does not say in so many words.', verbose_name="Rests on the editors' judgement")),
                 ('disclosure', models.CharField(choices=[('public', 'Everyone'), ('members', 'Members'), ('organisation', 'Own organisation')], db_index=True, default='public', max_length=12, verbose_name='Who may read it')),
                 ('source_title', models.CharField(blank=True, max_length=255, verbose_name='Source')),
-                ('source_page', models.CharField(blank=True, max_length=120, verbose_name='Page or section')),
+                ('source_page', models.CharField(blank=True, max_length=255, verbose_name='Page or section')),
                 ('source_url', models.URLField(blank=True, max_length=500, verbose_name='Address of the source')),
                 ('consent_ends_on', models.DateField(blank=True, editable=False, null=True)),
                 ('organisation', models.ForeignKey(blank=True, help_text='Whose people may read it, where only the own organisation may.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='accounts.organisation', verbose_name='Own organisation')),

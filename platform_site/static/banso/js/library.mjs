@@ -14,3 +14,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
   results?.focus({ preventScroll: true });
   document.getElementById("library")?.firstElementChild?.scrollIntoView();
 });
+
+// The search link of the header leads into the keyword field.
+if (location.hash === "#library-q") document.getElementById("library-q")?.focus();

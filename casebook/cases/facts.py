@@ -1,0 +1,123 @@
+"""The facts column of a case: one line each, as links into the library where the fact is a facet."""
+
+from collections.abc import Iterable
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casebook.cases.models import CasePage
+from casebook.cases.presenters import Fact
+from casebook.profiles.choices import OwnerAge, OwnerOrigin, Relation, Result, Subject
+from platform_site.reference.bodies import BODIES
+from platform_site.reference.company_size import SizeClass
+from platform_site.reference.eras import format_year_ja
+from platform_site.reference.industries import INDUSTRIES
+from platform_site.reference.numbers import format_yen_en, format_yen_ja
+from platform_site.reference.prefectures import BUREAUS, PREFECTURES
+
+Link = tuple[str, str]
+
+
+def case_facts(case: CasePage) -> Iterable[Fact]:
+    """Every fact that is known, in the order in which a reader asks; unknown facts have no line."""
+    for fact in (*_company(case), *_owner(case), *_support(case)):
+        if fact.text or fact.links:
+            yield fact
+
+
+def _company(case: CasePage) -> Iterable[Fact]:
+    programme = case.subject == Subject.PROGRAMME
+    yield Fact(_("Case of"), str(Subject.PROGRAMME.label) if programme else "")
+    yield Fact(_("Place"), case.city, _place(case))
+    yield Fact(_("Industry"), case.industry_detail, _industry(case), "industry" in case.judged)
+    yield Fact(_("Size"), "", _size(case))
+    yield Fact(_("Employees"), _persons(case.employees))
+    yield Fact(_("Capital"), _yen(case.capital_yen))
+    yield Fact(_("Sales"), _yen(case.sales_yen))
+    situation = case._meta.get_field("situation").labels(case.situation)
+    yield Fact(_("Situation"), _joined(situation), (), "situation" in case.judged)
+
+
+def _owner(case: CasePage) -> Iterable[Fact]:
+    parts = [str(OwnerAge(case.owner_age).label)] if case.owner_age else []
+    if case.owner_years is not None:
+        parts.append(ngettext("%(n)s year as owner", "%(n)s years as owner", case.owner_years) % {"n": case.owner_years})
+    parts += [str(OwnerOrigin(case.owner_origin).label)] if case.owner_origin else []
+    yield Fact(_("Owner"), _joined(parts))
+
+
+def _support(case: CasePage) -> Iterable[Fact]:
+    yield Fact(_("Before support"), str(Relation(case.relation).label) if case.relation else "", (), "relation" in case.judged)
+    yield Fact(_("Who supported"), case.org_name, _bodies(case))
+    yield Fact(_("Team"), case.team)
+    yield Fact(_("Levels in the team"), _joined(case._meta.get_field("team_levels").labels(case.team_levels)))
+    yield Fact(_("Visits and length"), _effort(case))
+    yield Fact(_("Year"), _year(case), (), "year" in case.judged)
+    for name, label, rows, judged in (
+        ("support", _("Support type"), [row.support_type for row in case.case_support_types.all()], "support_types"),
+        ("model", _("Delivery model"), [row.delivery_model for row in case.case_delivery_models.all()], "delivery_model"),
+        ("approach", _("Approach"), [row.approach for row in case.case_approaches.all()], "approaches"),
+    ):
+        yield Fact(label, "", tuple(_link(name, term.slug, term.name) for term in rows), judged in case.judged)
+    result = (_link("result", case.result, str(Result(case.result).label)),) if case.result else ()
+    yield Fact(_("Result"), "", result, "result" in case.judged)
+
+
+def _link(facet: str, value: str, label: str) -> Link:
+    return label, f"{reverse('library')}?{urlencode({facet: value})}"
+
+
+def _place(case: CasePage) -> tuple[Link, ...]:
+    if not case.prefecture:
+        return ()
+    prefecture, language = PREFECTURES[case.prefecture], get_language() or "ja"
+    bureau = BUREAUS[prefecture.bureau]
+    links = [_link("region", bureau.slug, bureau.label(language)), _link("prefecture", prefecture.slug, prefecture.label(language))]
+    return tuple(links if bureau.slug != prefecture.slug else links[1:])
+
+
+def _industry(case: CasePage) -> tuple[Link, ...]:
+    language = get_language() or "ja"
+    return (_link("industry", case.industry, INDUSTRIES[case.industry].label(language)),) if case.industry else ()
+
+
+def _size(case: CasePage) -> tuple[Link, ...]:
+    size = SizeClass(case.size)
+    return () if size is SizeClass.UNKNOWN else (_link("size", size.value, size.label(get_language() or "ja")),)
+
+
+def _bodies(case: CasePage) -> tuple[Link, ...]:
+    language = get_language() or "ja"
+    return tuple(_link("org", kind, BODIES[kind].label(language)) for kind in case.org_type if kind in BODIES)
+
+
+def _persons(number: int | None) -> str:
+    return "" if number is None else ngettext("%(n)s person", "%(n)s people", number) % {"n": f"{number:,}"}
+
+
+def _yen(amount: int | None) -> str:
+    if amount is None:
+        return ""
+    return format_yen_en(amount) if get_language() == "en" else format_yen_ja(amount)
+
+
+def _effort(case: CasePage) -> str:
+    parts = []
+    if case.visits is not None:
+        parts.append(ngettext("%(n)s visit", "%(n)s visits", case.visits) % {"n": case.visits})
+    if case.months is not None:
+        parts.append(ngettext("%(n)s month", "%(n)s months", case.months) % {"n": case.months})
+    return _joined(parts)
+
+
+def _year(case: CasePage) -> str:
+    if not case.year:
+        return ""
+    return str(case.year) if get_language() == "en" else format_year_ja(case.year)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return (", " if get_language() == "en" else "、").join(filter(None, map(str, parts)))

@@ -1,0 +1,48 @@
+"""What is wrong, or worth a look, in a row: an object with a name, told in the reader's language elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """Whether a problem refuses its row or only asks the editor to look."""
+
+    REFUSAL = "refusal"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One reason. `code` names it (`sentences.py` tells it), `field` is its column, `text` what stood in the cell.
+
+    `nearest` are allowed values like `text`, as pairs of Japanese and English name; `params` fill the sentence.
+    """
+
+    code: str
+    field: str = ""
+    text: str = ""
+    nearest: tuple[tuple[str, str], ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+    severity: Severity = Severity.REFUSAL
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the row can't be imported because of this."""
+        return self.severity is Severity.REFUSAL
+
+    def as_json(self) -> dict[str, Any]:
+        """The form in which a row keeps it."""
+        return {**asdict(self), "severity": self.severity.value}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Problem":
+        """The inverse of `as_json`."""
+        nearest = tuple((ja, en) for ja, en in kept["nearest"])
+        return cls(**{**kept, "nearest": nearest, "severity": Severity(kept["severity"])})
+
+
+def warning(code: str, field: str = "", text: str = "", **params: Any) -> Problem:
+    """A problem that does not keep the row out."""
+    return Problem(code, field, text, params=params, severity=Severity.WARNING)

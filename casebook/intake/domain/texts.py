@@ -1,0 +1,46 @@
+"""Text as a case keeps it, so that what was exported compares equal with what comes back."""
+
+import re
+import unicodedata
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_LINE_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+_QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;；、\n]|$)|([^;；、\n]*)(?:[;；、\n]|$)')
+
+
+def clean_text(text: str) -> str:
+    """Without control characters, with plain line breaks, without blanks at the line ends and around."""
+    plain = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", text))
+    return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
+
+
+def clean_line(text: str) -> str:
+    """One line: as `clean_text`, with line breaks as spaces."""
+    return " ".join(clean_text(text).split("\n")).strip()
+
+
+def fold_case(text: str) -> str:
+    """What two writings of the same tag share."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def split_tags(cell: str) -> list[str]:
+    """Free words parted by ``;`` ``、`` or line breaks; a word with one of these in it stands in double quotes.
+
+    Each word once, in alphabetical order: tags have no order of their own.
+    """
+    found: dict[str, str] = {}
+    for quoted, bare in _QUOTED.findall(clean_text(cell)):
+        word = clean_line(quoted.replace('""', '"') if quoted else bare)
+        if word:
+            found.setdefault(fold_case(word), word)
+    return sorted(found.values(), key=fold_case)
+
+
+def join_tags(words: list[str]) -> str:
+    """The inverse of `split_tags`."""
+    return "; ".join(_quoted(word) for word in words)
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"' if re.search(r'[;；、"\n]', word) else word

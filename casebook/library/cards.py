@@ -1,0 +1,85 @@
+"""Found cases as cards of a list."""
+
+from collections.abc import Iterable, Sequence
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from casebook.cases.models import CasePage
+from casebook.cases.terms import terms_of
+from casebook.library.presenters import CaseCard
+from casebook.library.projection import key_of
+from casebook.profiles.choices import Disclosure, Result, Subject
+from casebook.taxonomy.words import Taxonomies
+from platform_site.reference.company_size import SizeClass
+from platform_site.reference.industries import INDUSTRIES
+from platform_site.reference.prefectures import PREFECTURES
+from search.projection.texts import recall
+from search.text.highlight import Marked, excerpt, highlight
+
+#: What a card shows of a case; the story's long texts are not read from the database for a list.
+CARD_FIELDS = (
+    "pk",
+    "title",
+    "slug",
+    "external_id",
+    "prefecture",
+    "city",
+    "industry",
+    "industry_detail",
+    "size",
+    "year",
+    "result",
+    "disclosure",
+    "subject",
+    "turning_point",
+    "summary",
+    "text_language",
+)
+
+
+def case_cards(
+    page_ids: Sequence[int], user, sought: frozenset[str], taxonomies: Taxonomies
+) -> Iterable[CaseCard]:
+    """Cards in the order of `page_ids`, without those that `user` may no longer read."""
+    cases = {case.pk: case for case in CasePage.objects.visible_to(user).filter(pk__in=page_ids).only(*CARD_FIELDS)}
+    terms = terms_of(cases, ["barriers"])
+    texts = recall(key_of(pk) for pk in cases)
+    for pk in page_ids:
+        if pk in cases:
+            yield _card(cases[pk], terms[pk].barriers, texts.get(key_of(pk), {}), sought, taxonomies)
+
+
+def case_url(case: CasePage) -> str:
+    """A case's address in the reader's language, without asking the page tree."""
+    return f"{reverse('library')}{case.slug}/"
+
+
+def _card(
+    case: CasePage, barriers: tuple[str, ...], texts: dict[str, Marked], sought: frozenset[str], taxonomies: Taxonomies
+) -> CaseCard:
+    language = get_language() or "ja"
+    title = texts.get("title") or Marked.of(case.title)
+    turning_point = texts.get("turning_point") or Marked.of(case.turning_point)
+    story = texts.get("story") or Marked.of(case.summary)
+    return CaseCard(
+        url=case_url(case),
+        title=highlight(title, sought),
+        excerpt=excerpt(story, sought),
+        turning_point=highlight(turning_point, sought),
+        place=place_of(case, language),
+        industry=case.industry_detail or (INDUSTRIES[case.industry].label(language) if case.industry else ""),
+        size=SizeClass(case.size).label(language) if case.size != SizeClass.UNKNOWN else "",
+        year=str(case.year or ""),
+        barriers=tuple(taxonomies.barrier[slug].label(language) for slug in barriers),
+        result=str(Result(case.result).label) if case.result else "",
+        disclosure="" if case.disclosure == Disclosure.PUBLIC else str(Disclosure(case.disclosure).label),
+        is_programme=case.subject == Subject.PROGRAMME,
+        language=case.text_language,
+    )
+
+
+def place_of(case: CasePage, language: str) -> str:
+    """Prefecture and town, as far as they are told."""
+    prefecture = PREFECTURES[case.prefecture].label(language) if case.prefecture else ""
+    return f"{prefecture}{case.city}" if language == "ja" else " ".join(filter(None, (prefecture, case.city)))

@@ -1,0 +1,185 @@
+"""What a reader of the library asked for: one lenient form for the whole query string.
+
+Slug, Japanese and English name are accepted alike. On pages a bad value is ignored with a visible note; the API answers
+400 from the same notes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy as _
+
+from casebook.library.projection import FACETS
+from casebook.profiles.choices import Result
+from casebook.taxonomy.words import Taxonomies
+from platform_site.reference.eras import NotAYear, parse_year
+from platform_site.reference.recognise import (
+    BODY_WORDS,
+    BUREAU_WORDS,
+    INDUSTRY_WORDS,
+    PREFECTURE_WORDS,
+    SIZE_WORDS,
+    Term,
+    Vocabulary,
+)
+from search.engines.base import DEEPEST_HIT
+
+PAGE_SIZE = 20
+LAST_PAGE = DEEPEST_HIT // PAGE_SIZE
+SORTS = ("relevance", "newest", "near")
+#: Nobody chooses more values than this of one facet; a longer address is a mistake or an attack.
+MOST_VALUES = 50
+BOTH = Term("both", "課題設定型と課題解決型の両方", "Both types", ("両方",))
+RESULT_WORDS = Vocabulary(
+    (
+        Term("success", "成功", "Success", ("成果あり",)),
+        Term("partly", "一部成功", "Partly", ("一部成果",)),
+        Term("stalled", "停滞・中断", "Stalled", ("失敗", "停滞", "中断", "failed")),
+    )
+)
+if {term.slug for term in RESULT_WORDS} != set(Result.values):  # the names here and the choices there are one list
+    raise AssertionError("result words and choices differ")
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A value that is not understood, and what may have been meant."""
+
+    parameter: str
+    value: str
+    nearest: Term | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The note in the reader's language."""
+        if self.nearest is None:
+            return str(_("“%(value)s” is not known and was ignored.") % {"value": self.value[:60]})
+        said = {"value": self.value[:60], "nearest": self.nearest.label(get_language() or "ja")}
+        return str(_("“%(value)s” is not known and was ignored. Did you mean “%(nearest)s”?") % said)
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """A question to the library. `filters` holds slugs (tags by name) of the chosen facets only."""
+
+    q: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = ""
+    place: str = ""
+    page: int = 1
+    ignored: tuple[Ignored, ...] = ()
+
+    @property
+    def order(self) -> str:
+        """The order in force: by relevance where something is sought, otherwise the newest first."""
+        return self.sort or ("relevance" if self.q else "newest")
+
+    def query(self) -> str:
+        """The query string of this question, in a stable order; the first page is not named."""
+        pairs = [("q", self.q)] if self.q else []
+        pairs += [(name, value) for name in FACETS for value in self.filters.get(name, ())]
+        pairs += [(name, getattr(self, name)) for name in ("sort", "place") if getattr(self, name)]
+        pairs += [("page", str(self.page))] if self.page > 1 else []
+        return urlencode(pairs)
+
+    def without(self, name: str, value: str) -> "Criteria":
+        """The question without one chosen value."""
+        rest = tuple(chosen for chosen in self.filters.get(name, ()) if chosen != value)
+        return self._with_filter(name, rest)
+
+    def toggled(self, name: str, value: str) -> "Criteria":
+        """The question with one value chosen, or no longer chosen."""
+        chosen = self.filters.get(name, ())
+        return self.without(name, value) if value in chosen else self._with_filter(name, (*chosen, value))
+
+    def only(self, **changes) -> "Criteria":
+        """The question with some of its parts replaced, back on the first page."""
+        return replace(self, **{"page": 1, **changes})
+
+    def _with_filter(self, name: str, values: tuple[str, ...]) -> "Criteria":
+        filters = {key: chosen for key, chosen in {**self.filters, name: values}.items() if chosen}
+        return self.only(filters=filters)
+
+
+def read_criteria(data: QueryDict, taxonomies: Taxonomies) -> Criteria:
+    """Read a query string. Never raises: what is not understood comes back in `ignored`."""
+    ignored: list[Ignored] = []
+    filters: dict[str, tuple[str, ...]] = {}
+    for name in FACETS:
+        values = _values(name, data.getlist(name)[:MOST_VALUES], taxonomies, ignored)
+        if values:
+            filters[name] = values
+    return Criteria(
+        q=" ".join(data.get("q", "").replace("\x00", " ").split())[:500],
+        filters=filters,
+        sort=_sort(data.get("sort", ""), ignored),
+        place=next(iter(_values("place", data.getlist("place")[:1], taxonomies, ignored)), ""),
+        page=_page(data.get("page", ""), ignored),
+        ignored=tuple(ignored),
+    )
+
+
+def vocabulary(name: str, taxonomies: Taxonomies) -> Vocabulary | None:
+    """The closed list behind a parameter; None for years and tags."""
+    closed = {
+        "region": BUREAU_WORDS,
+        "prefecture": PREFECTURE_WORDS,
+        "place": PREFECTURE_WORDS,
+        "size": SIZE_WORDS,
+        "industry": INDUSTRY_WORDS,
+        "org": BODY_WORDS,
+        "result": RESULT_WORDS,
+    }
+    if name in closed:
+        return closed[name]
+    return taxonomies[name] if name in {"barrier", "approach", "support", "model"} else None
+
+
+def _values(name: str, given: list[str], taxonomies: Taxonomies, ignored: list[Ignored]) -> tuple[str, ...]:
+    known: dict[str, None] = {}
+    for text in filter(None, (value.strip() for value in given)):
+        slug = _slug(name, text, taxonomies)
+        if slug:
+            known[slug] = None
+        else:
+            words = vocabulary(name, taxonomies)
+            ignored.append(Ignored(name, text, next(iter(words.nearest(text)), None) if words else None))
+    return tuple(known)
+
+
+def _slug(name: str, text: str, taxonomies: Taxonomies) -> str | None:
+    if len(text) > 100:
+        return None
+    if name == "tag":
+        return text
+    if name == "year":
+        return _year(text)
+    if name == "support" and text in BOTH.writings:
+        return BOTH.slug
+    words = vocabulary(name, taxonomies)
+    return words.recognise(text) if words else None
+
+
+def _year(text: str) -> str | None:
+    try:
+        return str(parse_year(text))
+    except NotAYear:
+        return None
+
+
+def _sort(text: str, ignored: list[Ignored]) -> str:
+    if text and text not in SORTS:
+        ignored.append(Ignored("sort", text))
+        return ""
+    return text
+
+
+def _page(text: str, ignored: list[Ignored]) -> int:
+    if not text:
+        return 1
+    if text.isdecimal() and len(text) < 6 and 1 <= int(text) <= LAST_PAGE:
+        return int(text)
+    ignored.append(Ignored("page", text))
+    return 1
