@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from casebook.cases.models import CaseApproach, CaseBarrier, CasePage
 from casebook.pages.models import HomePage, LibraryPage
@@ -29,12 +29,20 @@ def make_organisation(*, name: str = "", kind: str = "chamber", prefecture: str 
     return Organisation.objects.create(name=name or f"試験商工会議所{next(_numbers)}", kind=kind, prefecture=prefecture)
 
 
+def make_root() -> Page:
+    """The page tree's root (and the collections'), which tests with real transactions flush away."""
+    locale = Locale.objects.get_or_create(language_code="ja")[0]
+    if not Collection.get_first_root_node():
+        Collection.add_root(instance=Collection(name="Root"))
+    return Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
+
+
 def make_library() -> LibraryPage:
     """The site's tree down to the library; the same one each time."""
     existing = LibraryPage.objects.first()
     if existing:
         return existing
-    root = Page.get_first_root_node()
+    root = make_root()
     home = HomePage(title="伴走 Banso", slug="home-ja", lead="伴走支援の事例", search_heading="探す", locale=Locale.get_default())
     root.add_child(instance=home)
     Site.objects.update_or_create(

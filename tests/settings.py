@@ -8,6 +8,7 @@ os.environ.setdefault("DEBUG", "1")
 os.environ["TASKS_IMMEDIATE"] = "1"
 _DATA = Path(tempfile.mkdtemp(prefix="banso-tests-"))
 os.environ["DATA_DIR"] = str(_DATA)
+(_DATA / "static").mkdir()
 
 from platform_site.settings import *  # noqa: E402, F403 - the tests run on the product's settings
 

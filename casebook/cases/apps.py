@@ -8,3 +8,6 @@ class CasesConfig(AppConfig):
     name = "casebook.cases"
     label = "cases"
     verbose_name = _("Cases")
+
+    def ready(self) -> None:
+        from casebook.cases import consents  # noqa: F401 - it registers itself

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from casebook.profiles.choices import Disclosure
@@ -48,6 +49,15 @@ class Consent(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.case_id} ({self.given_on})"
+
+    @property
+    def state_label(self) -> str:
+        """In force, ended or withdrawn, in the reader's words."""
+        if hasattr(self, "withdrawal"):
+            return gettext("Withdrawn")
+        if self.ends_on and self.ends_on < timezone.localdate():
+            return gettext("Ended")
+        return gettext("In force")
 
 
 class ConsentWithdrawal(AppendOnlyModel):

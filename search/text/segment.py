@@ -9,6 +9,7 @@ import json
 import re
 import threading
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,15 +64,22 @@ def _tokenizer() -> Any:
 def segment(text: str) -> list[Token]:
     """The words of `text` in order. Any string is accepted, however long or odd."""
     repaired = repair(text)
-    tokens: list[Token] = []
-    position = 0
-    for term in _LATIN_TERM.finditer(repaired):
-        tokens.extend(_japanese(repaired, position, term.start()))
-        word = fold(term.group())
-        tokens.append(Token(word, word, term.start(), term.end()))
-        position = term.end()
-    tokens.extend(_japanese(repaired, position, len(repaired)))
-    return tokens
+    terms = [(term.start(), term.end()) for term in _LATIN_TERM.finditer(repaired)]
+    return list(_with_whole_terms(_stretches(repaired), terms, repaired))
+
+
+def _with_whole_terms(tokens: Iterator[Token], terms: list[tuple[int, int]], text: str) -> Iterator[Token]:
+    """The tokens, those inside a Latin term replaced by the term itself."""
+    waiting = deque(terms)
+    for token in tokens:
+        while waiting and waiting[0][1] <= token.start:
+            waiting.popleft()
+        if not waiting or token.end <= waiting[0][0]:
+            yield token
+        elif token.start <= waiting[0][0]:
+            start, end = waiting[0]
+            word = fold(text[start:end])
+            yield Token(word, word, start, end)
 
 
 def words(text: str) -> list[str]:
@@ -79,12 +87,13 @@ def words(text: str) -> list[str]:
     return [token.word for token in segment(text)]
 
 
-def _japanese(text: str, start: int, end: int) -> Iterator[Token]:
-    """Sudachi's words of `text[start:end]`, read in stretches that end at a boundary where there is one."""
-    while start < end:
-        stop = min(end, start + LONGEST_CALL)
-        if stop < end:
-            stop = max((m.end() for m in _BOUNDARY.finditer(text, start, stop)), default=stop)
+def _stretches(text: str) -> Iterator[Token]:
+    """Sudachi's words of `text`, read in stretches that end at a boundary where there is one."""
+    start = 0
+    while start < len(text):
+        stop = min(len(text), start + LONGEST_CALL)
+        if stop < len(text):
+            stop = max((match.end() for match in _BOUNDARY.finditer(text, start, stop)), default=stop)
         yield from _call(text[start:stop], start)
         start = stop
 
