@@ -1,10 +1,14 @@
 """The CMS, entered through the site's own login so that MFA cannot be walked around."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
+from wagtail.admin.auth import require_admin_access
+
+from platform_site.accounts.cms.account import SiteAccountView
+from platform_site.accounts.views import login_gate
 
 urlpatterns = [
-    path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailadmin_login_redirect"),
-    path("logout/", RedirectView.as_view(pattern_name="account_logout"), name="wagtailadmin_logout_redirect"),
+    # These stand before Wagtail's own views of the same names and addresses.
+    path("login/", login_gate, name="wagtailadmin_login"),
+    path("account/", require_admin_access(SiteAccountView.as_view()), name="wagtailadmin_account"),
     path("", include("wagtail.admin.urls")),
 ]

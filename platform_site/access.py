@@ -10,3 +10,13 @@ def public(view: View) -> View:
     """Everybody may open it; what it shows still goes through the room's `visible_to`."""
     view.access = "public"  # type: ignore[attr-defined]
     return view
+
+
+def view_access(who: str) -> Callable[[View], View]:
+    """Says in words who may open a view that checks it in its first lines (views of the CMS)."""
+
+    def mark(view: View) -> View:
+        view.access = who  # type: ignore[attr-defined]
+        return view
+
+    return mark

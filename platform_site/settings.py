@@ -3,7 +3,6 @@
 Without any variable this is the demo: SQLite, the embedded search engine, mail kept in files.
 """
 
-import secrets
 from pathlib import Path
 
 import dj_database_url
@@ -20,8 +19,8 @@ DEBUG = env.flag("DEBUG", False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 BASE_URL = env.text("BASE_URL", "http://localhost:8000" if DEBUG else None)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", BASE_URL)
-# A demo without a key of its own gets one for this process; production has to name one.
-SECRET_KEY = env.text("SECRET_KEY", secrets.token_urlsafe(50) if DEBUG else None)
+# The demo makes itself a key and keeps it beside its data; production has to name one.
+SECRET_KEY = env.text("SECRET_KEY", env.kept_secret(DATA_DIR / "secret-key") if DEBUG else None)
 
 # -- rooms -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -87,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "platform_site.operations.middleware.MissingPages",
 ]
 
 ROOT_URLCONF = "platform_site.urls"
@@ -211,7 +211,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
-        "style-src": [SELF],
+        "style-src": [SELF, "'sha256-x+mr6ZbZZCmT3HsQXYQ9o6QSaO5molJi++Wq6mOV+MQ='"],  # 500.html stands alone
         "img-src": [SELF, "data:"],
         "frame-ancestors": [SELF],
         "form-action": [SELF],

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from search.text.segment import Segmented
 
 #: The audience of those who keep the platform: they find every document that is not a tombstone.
 EVERYTHING = "everything"
@@ -15,6 +18,11 @@ class Part:
     text: str
     weight: int = 1
     in_excerpt: bool = True
+
+    @cached_property
+    def segmented(self) -> Segmented:
+        """The words of the text, found once: engines, highlighting and a rebuild's workers share them."""
+        return Segmented.of(self.text)
 
 
 @dataclass(frozen=True)

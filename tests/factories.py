@@ -2,12 +2,16 @@
 
 from itertools import count
 
+from django.core.files.base import ContentFile
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale, Page, Site
 
 from casebook.cases.models import CaseApproach, CaseBarrier, CasePage
 from casebook.pages.models import HomePage, LibraryPage
 from casebook.taxonomy.models import Approach, Barrier
+from platform_site.accounts import actions
 from platform_site.accounts.models import Membership, Organisation, User
+from platform_site.media.models import SiteDocument, SiteImage
 
 _numbers = count(1)
 
@@ -81,3 +85,22 @@ def make_approach(*, slug: str = "gap-listening") -> Approach:
     return Approach.objects.get_or_create(
         slug=slug, defaults={"name_ja": f"型 {slug}", "name_en": slug, "meaning_ja": "意味", "meaning_en": "meaning"}
     )[0]
+
+
+def make_invitation(*, email: str = "", organisation: Organisation | None = None, role: str = "supporter", **fields):
+    """An open invitation, as the command line would send it."""
+    email = email or f"invited{next(_numbers)}@example.org"
+    return actions.invite(
+        by=fields.pop("by", None), email=email, organisation=organisation or make_organisation(), role=role, **fields
+    )
+
+
+def make_image(*, title: str = "写真") -> SiteImage:
+    """A picture that no page uses yet."""
+    return SiteImage.objects.create(title=title, file=get_test_image_file(f"picture{next(_numbers)}.png"))
+
+
+def make_document(*, title: str = "資料", name: str = "") -> SiteDocument:
+    """A PDF that no page uses yet."""
+    file = ContentFile(b"%PDF-1.4 test", name=name or f"paper{next(_numbers)}.pdf")
+    return SiteDocument.objects.create(title=title, file=file)

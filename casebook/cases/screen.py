@@ -1,5 +1,6 @@
 """A case in a reader's order: what kind of company, what hurt, what was underneath, what turned it, what came of it."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -32,7 +33,7 @@ def case_screen(case: CasePage, request: HttpRequest) -> CaseScreen:
         title=case.title,
         called=case.called,
         outcome_line=_first_sentence(case.outcome),
-        summary=paragraphs(case.summary),
+        summary=sentences(case.summary),
         facts=tuple(case_facts(case)),
         before=_passages(case, BEFORE),
         barriers=tuple(_barrier_note(row) for row in barriers),
@@ -73,6 +74,11 @@ def heading(field: str) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """A text's paragraphs, one a line."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """A text's sentences, one line each: a summary is read as three lines."""
+    return tuple(line.strip() for line in re.split(r"(?<=[。！？])(?![」』）])|\n", text) if line.strip())
 
 
 def _passages(case: CasePage, wanted: Iterable[tuple[str, str]]) -> tuple[Passage, ...]:

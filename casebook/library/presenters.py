@@ -1,6 +1,6 @@
 """What the library page shows, shaped so that its template neither queries nor decides."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
@@ -116,7 +116,9 @@ class LibraryScreen:
     clear_url: str
     notes: tuple[str, ...] = ()
     loosenings: tuple[Loosening, ...] = ()
-    hidden_fields: tuple[tuple[str, str], ...] = field(default=())
+    hidden_fields: tuple[tuple[str, str], ...] = ()
+    place: str = ""
+    places: tuple[tuple[str, str], ...] = ()  # prefectures (value, label) to look from, where none is known
 
     @property
     def chosen(self) -> int:

@@ -59,18 +59,21 @@ def library_screen(criteria: Criteria, taxonomies: Taxonomies, request: HttpRequ
     except EngineError:
         return _silent_screen(criteria, taxonomies, notes)
     counts = found.response.facets
+    asks_place = criteria.order == "near" and not user_place(request.user)
     return LibraryScreen(
         total=found.response.total,
         q=criteria.q,
+        place=criteria.place,
         cards=tuple(case_cards(found.page_ids, request.user, found.text.sought_words, taxonomies)),
         facets=tuple(_panels(criteria, taxonomies, counts)),
         chips=tuple(_chips(criteria, taxonomies)),
-        sorts=tuple(_sorts(criteria, request.user)),
+        sorts=tuple(_sorts(criteria)),
         pagination=pagination(criteria.page, found.response.total, PAGE_SIZE, lambda n: address(criteria.only(page=n))),
         clear_url=address(Criteria(q=criteria.q, sort=criteria.sort, place=criteria.place)),
         notes=(*notes, *_relaxation(found)),
         loosenings=tuple(_loosenings(criteria, taxonomies, request.user)) if not found.response.total else (),
-        hidden_fields=_hidden_fields(criteria),
+        hidden_fields=_hidden_fields(criteria, asks_place=asks_place),
+        places=_places() if asks_place else (),
     )
 
 
@@ -172,12 +175,10 @@ def _chips(criteria: Criteria, taxonomies: Taxonomies) -> Iterable[Chip]:
             yield Chip(facet_label(name), value_label(name, value, taxonomies), url)
 
 
-def _sorts(criteria: Criteria, user) -> Iterable[LinkOption]:
+def _sorts(criteria: Criteria) -> Iterable[LinkOption]:
     labels = {"relevance": _("Best match"), "newest": _("Newest"), "near": _("Near me")}
     for sort, label in labels.items():
         if sort == "relevance" and not criteria.q:
-            continue
-        if sort == "near" and not (criteria.place or user_place(user)):
             continue
         url = address(criteria.only(sort=sort))
         yield LinkOption(label, url, criteria.order == sort, sort)
@@ -198,8 +199,15 @@ def _loosenings(criteria: Criteria, taxonomies: Taxonomies, user) -> Iterable[Lo
             yield Loosening(sentence, address(way), cases)
 
 
-def _hidden_fields(criteria: Criteria) -> tuple[tuple[str, str], ...]:
-    """What the form has no control for: it must not lose the chosen order."""
-    return tuple((name, getattr(criteria, name)) for name in ("sort", "place") if getattr(criteria, name))
+def _hidden_fields(criteria: Criteria, *, asks_place: bool) -> tuple[tuple[str, str], ...]:
+    """What the form has no control for: it must not lose the chosen order and place."""
+    kept = ("sort",) if asks_place else ("sort", "place")
+    return tuple((name, getattr(criteria, name)) for name in kept if getattr(criteria, name))
+
+
+def _places() -> tuple[tuple[str, str], ...]:
+    """Every prefecture, for a reader whose own is not known."""
+    language = get_language() or "ja"
+    return tuple((prefecture.slug, prefecture.label(language)) for prefecture in PREFECTURES.values())
 
 

@@ -13,7 +13,7 @@ from platform_site.reference.prefectures import PREFECTURES
 
 def sentence(reason: Reason, taxonomies: Taxonomies) -> str:
     """One reason in words: 「同じ壁：付いてこない」."""
-    values = _("、").join(_label(reason.field, value, taxonomies) for value in reason.values)
+    values = _(", ").join(_label(reason.field, value, taxonomies) for value in reason.values)
     if reason.kind is Kind.SAME:
         return {
             "barrier": _("Same barrier: %s"),

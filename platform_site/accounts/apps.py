@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +8,10 @@ class AccountsConfig(AppConfig):
     name = "platform_site.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from platform_site.accounts import signals
+
+        signals.connect([config for config in apps.get_app_configs() if config.models_module][-1])
+        # Wagtail's own way to replace its user screens, without an app configuration in the settings' list.
+        apps.get_app_config("wagtailusers").user_viewset = "platform_site.accounts.cms.users.SiteUserViewSet"

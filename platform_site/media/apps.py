@@ -8,3 +8,8 @@ class MediaConfig(AppConfig):
     name = "platform_site.media"
     label = "media"
     verbose_name = _("Media")
+
+    def ready(self) -> None:
+        from platform_site.media import signals
+
+        signals.connect()

@@ -1,3 +1,7 @@
+"""Files below MEDIA_URL."""
+
 from django.urls import path
 
-urlpatterns: list = []
+from platform_site.media.views import media
+
+urlpatterns = [path("<path:path>", media, name="media")]

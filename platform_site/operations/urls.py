@@ -1,3 +1,7 @@
+"""Addresses for those who run the site."""
+
 from django.urls import path
 
-urlpatterns: list = []
+from platform_site.operations import views
+
+urlpatterns = [path("health/", views.health, name="health")]

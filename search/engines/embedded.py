@@ -26,11 +26,13 @@ from search.engines.base import (
 )
 from search.engines.embedded_query import QueryBuilder
 from search.query import TextQuery
-from search.text.segment import segment
 
 #: A word longer than this is no word (a pasted address, a row of signs).
 LONGEST_WORD = 100
 MOST_FACET_VALUES = 2_000
+#: Bytes a writer collects before it writes a segment: few documents at a time, or a whole library.
+HEAP = 30_000_000
+BUILDING_HEAP = 200_000_000
 
 
 class WriterBusy(EngineError):
@@ -192,17 +194,24 @@ class EmbeddedEngine:
         return searcher.terms_with_prefix("words", prefix, filter_query=gate, limit=limit)
 
     # -- writing -----------------------------------------------------------------------------------
-    def write(self, documents: Iterable[Document], generation: str = "", *, heap: int = 30_000_000) -> None:
+    def write(self, documents: Iterable[Document], generation: str = "") -> None:
         """Replace the documents of the same keys in one commit. Raises WriterBusy while another process writes."""
-        index = self.index(generation or self.live_generation)
-        try:
-            writer = index.writer(heap_size=heap, num_threads=1)
-        except ValueError as error:
-            raise WriterBusy(str(error)) from error
-        with writer:
+        with self._writer(generation or self.live_generation, HEAP) as writer:
             for document in documents:
                 writer.delete_documents_by_term("key", document.key)
                 writer.add_document(to_tantivy(document, self.facets))
+
+    def build(self, documents: Iterable[Document], generation: str) -> None:
+        """Fill a new generation, in one commit; no key comes twice. Raises WriterBusy as `write` does."""
+        with self._writer(generation, BUILDING_HEAP) as writer:
+            for document in documents:
+                writer.add_document(to_tantivy(document, self.facets))
+
+    def _writer(self, generation: str, heap: int) -> Any:
+        try:
+            return self.index(generation).writer(heap_size=heap, num_threads=1)
+        except ValueError as error:
+            raise WriterBusy(str(error)) from error
 
     def versions(self, generation: str = "") -> dict[str, str]:
         """See Engine.versions."""
@@ -236,12 +245,16 @@ def to_tantivy(document: Document, facets: tuple[str, ...]) -> tantivy.Document:
         for value in document.facets.get(name, ()):
             row.add_text(f"facet_{name}", value)
     for part in document.parts:
-        tokens = [token for token in segment(part.text) if len(token.word) <= LONGEST_WORD]
-        line = " ".join(token.word for token in tokens)
+        line = _line(part.segmented.words)
         for _repeat in range(part.weight):
             row.add_text("words", line)
-        row.add_text("readings", " ".join(token.reading for token in tokens if token.reading))
+        row.add_text("readings", _line(part.segmented.readings))
     return row
+
+
+def _line(words: tuple[str, ...]) -> str:
+    longest = max(map(len, words), default=0)
+    return " ".join(words if longest <= LONGEST_WORD else (word for word in words if len(word) <= LONGEST_WORD))
 
 
 def _key(searcher: Any, address: Any) -> str:

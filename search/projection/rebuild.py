@@ -1,9 +1,10 @@
 """Filling a new index beside the live one, and comparing an index with the database."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -15,9 +16,11 @@ from search.projection.models import DirtyDocument, IndexGeneration, MarkedText
 from search.projection.outbox import mark_dirty
 from search.projection.registry import all_keys, current_documents
 from search.projection.texts import remember
+from search.projection.workers import segmented
 
 BATCH = 1_000
 Progress = Callable[[int], None]
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -43,18 +46,29 @@ def rebuild(*, engine: EmbeddedEngine | None = None, progress: Progress = lambda
     engine = engine or embedded_engine()
     name = f"g{timezone.now():%Y%m%d%H%M%S%f}"
     IndexGeneration.objects.create(name=name)
-    done = 0
-    for keys in _batches(all_keys()):
-        documents = [document for document in current_documents(keys) if not document.is_tombstone]
-        engine.write(documents, name, heap=200_000_000)
-        remember(documents)
-        done += len(documents)
-        progress(done)
+    done = fill(engine, name, _all_documents(), progress=progress)
     drain(name, engine=engine)
-    engine.index(name)  # an empty library has an index too
     engine.make_live(name)
     drain(name, engine=engine)
     _retire_all_but(name, engine)
+    return done
+
+
+def fill(
+    engine: EmbeddedEngine, name: str, documents: Iterable[Document], *, progress: Progress = lambda done: None
+) -> int:
+    """Index `documents` in the new generation `name` and keep their texts. Returns how many there were."""
+    done = 0
+
+    def passing() -> Iterator[Document]:
+        nonlocal done
+        for batch in _batches(segmented(documents)):
+            remember(batch)
+            yield from batch
+            done += len(batch)
+            progress(done)
+
+    engine.build(passing(), name)
     return done
 
 
@@ -86,8 +100,8 @@ def _all_documents() -> Iterator[Document]:
         yield from (document for document in current_documents(keys) if not document.is_tombstone)
 
 
-def _batches(keys: Iterator[str]) -> Iterator[list[str]]:
-    while batch := list(islice(keys, BATCH)):
+def _batches(things: Iterator[Thing]) -> Iterator[list[Thing]]:
+    while batch := list(islice(things, BATCH)):
         yield batch
 
 

@@ -34,8 +34,8 @@ def _pack(document: Document) -> bytes:
     kept = {}
     for part in document.parts:
         if part.in_excerpt:
-            marked = Marked.of(part.text)
-            kept[part.name] = [marked.text, " ".join(marked.words), marked.starts, marked.ends]
+            found = part.segmented
+            kept[part.name] = [part.text, " ".join(found.words), found.starts, found.ends]
     return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 

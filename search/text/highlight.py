@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.text.segment import Token, segment
+from search.text.segment import Segmented
 
 ELLIPSIS = "…"
 
@@ -27,17 +27,8 @@ class Marked:
     @classmethod
     def of(cls, text: str) -> "Marked":
         """Segment `text` once."""
-        return cls.from_tokens(text, segment(text))
-
-    @classmethod
-    def from_tokens(cls, text: str, tokens: list[Token]) -> "Marked":
-        """Keep what highlighting needs of `tokens`."""
-        return cls(
-            text,
-            tuple(token.word for token in tokens),
-            tuple(token.start for token in tokens),
-            tuple(token.end for token in tokens),
-        )
+        found = Segmented.of(text)
+        return cls(text, found.words, found.starts, found.ends)
 
 
 def highlight(marked: Marked, sought: frozenset[str]) -> SafeString:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import sudachipy
 
@@ -26,20 +26,36 @@ SKIPPED = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 KEPT_AS_WRITTEN = frozenset({"よろず", "チラシ", "ちらし", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"})
 #: Characters a call: Sudachi takes 49,149 bytes, and a character has at most four.
 LONGEST_CALL = 12_000
+#: Dictionary words whose indexed form is remembered (about 15 MB): a library says the same words again and again.
+MOST_REMEMBERED = 50_000
 
 _BOUNDARY = re.compile(r"[。．！？!?\n、 ]")
 #: 5S, IoT, M&A, ISO9001, AI-OCR: one word each, whatever the dictionary makes of them.
 _LATIN_TERM = re.compile(r"(?=[0-9&.+/#-]*[A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９]+[A-Za-zＡ-Ｚａ-ｚ])[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+(?:[&＆.+#/-][A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: its indexed form, its reading in hiragana, and where it stands (characters)."""
 
     word: str
     reading: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """All tokens of a text in columns: small to keep and quick to send to another process."""
+
+    words: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> "Segmented":
+        """Segment `text` once."""
+        return cls(*zip(*segment(text), strict=True))
 
 
 @lru_cache(maxsize=1)
@@ -64,22 +80,22 @@ def _tokenizer() -> Any:
 def segment(text: str) -> list[Token]:
     """The words of `text` in order. Any string is accepted, however long or odd."""
     repaired = repair(text)
+    tokens = _stretches(repaired)
     terms = [(term.start(), term.end()) for term in _LATIN_TERM.finditer(repaired)]
-    return list(_with_whole_terms(_stretches(repaired), terms, repaired))
+    return list(_with_whole_terms(tokens, terms, repaired)) if terms else tokens
 
 
-def _with_whole_terms(tokens: Iterator[Token], terms: list[tuple[int, int]], text: str) -> Iterator[Token]:
-    """The tokens, those inside a Latin term replaced by the term itself."""
-    waiting = deque(terms)
+def _with_whole_terms(tokens: list[Token], terms: list[tuple[int, int]], text: str) -> Iterator[Token]:
+    """The tokens, those that touch a Latin term replaced by the term itself; a token may hold two terms (New York)."""
+    waiting, covered = deque(terms), 0
     for token in tokens:
-        while waiting and waiting[0][1] <= token.start:
-            waiting.popleft()
-        if not waiting or token.end <= waiting[0][0]:
+        while waiting and waiting[0][0] < token.end:
+            start, end = waiting.popleft()
+            if end > token.start:
+                word, covered = fold(text[start:end]), end
+                yield Token(word, word, start, end)
+        if token.start >= covered:
             yield token
-        elif token.start <= waiting[0][0]:
-            start, end = waiting[0]
-            word = fold(text[start:end])
-            yield Token(word, word, start, end)
 
 
 def words(text: str) -> list[str]:
@@ -87,26 +103,49 @@ def words(text: str) -> list[str]:
     return [token.word for token in segment(text)]
 
 
-def _stretches(text: str) -> Iterator[Token]:
+def _stretches(text: str) -> list[Token]:
     """Sudachi's words of `text`, read in stretches that end at a boundary where there is one."""
+    tokens: list[Token] = []
     start = 0
     while start < len(text):
         stop = min(len(text), start + LONGEST_CALL)
         if stop < len(text):
             stop = max((match.end() for match in _BOUNDARY.finditer(text, start, stop)), default=stop)
-        yield from _call(text[start:stop], start)
+        tokens += _call(text[start:stop], start)
         start = stop
+    return tokens
 
 
-def _call(text: str, offset: int) -> Iterator[Token]:
-    for morpheme in _tokenizer().tokenize(text):
-        if morpheme.part_of_speech()[0] in SKIPPED:
-            continue
-        surface = morpheme.surface()
-        word = fold(surface if surface in KEPT_AS_WRITTEN else morpheme.normalized_form())
-        if word and not word.isspace() and _has_letter(word):
-            reading = to_hiragana(morpheme.reading_form())
-            yield Token(word, reading, offset + morpheme.begin(), offset + morpheme.end())
+def _call(text: str, offset: int) -> list[Token]:
+    return [
+        Token(*forms, offset + morpheme.begin(), offset + morpheme.end())
+        for morpheme in _tokenizer().tokenize(text)
+        if (forms := _forms(morpheme))[0]
+    ]
+
+
+_remembered: dict[tuple[str, int], tuple[str, str]] = {}
+
+
+def _forms(morpheme: Any) -> tuple[str, str]:
+    """The indexed form and the reading of a word; both empty for what is not indexed."""
+    if morpheme.is_oov():  # a joined number is read by its neighbours: 24 is にじゅうよん or にし
+        return _read(morpheme)
+    key = morpheme.surface(), morpheme.word_id()
+    forms = _remembered.get(key)
+    if forms is None:
+        if len(_remembered) >= MOST_REMEMBERED:
+            _remembered.clear()
+        forms = _remembered[key] = _read(morpheme)
+    return forms
+
+
+def _read(morpheme: Any) -> tuple[str, str]:
+    if morpheme.part_of_speech()[0] in SKIPPED:
+        return "", ""
+    surface = morpheme.surface()
+    word = fold(surface if surface in KEPT_AS_WRITTEN else morpheme.normalized_form())
+    return (word, to_hiragana(morpheme.reading_form())) if _has_letter(word) else ("", "")
 
 
 def _has_letter(word: str) -> bool:

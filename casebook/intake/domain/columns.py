@@ -24,6 +24,7 @@ class Kind(StrEnum):
     YEAR = "year"  # western or by era
     YES_NO = "yes_no"
     CHOICE = "choice"  # one value of a closed list
+    NUMBERED = "numbered"  # one value of a closed list, kept as a number
     CHOICES = "choices"  # several, in order
     TAGS = "tags"  # several free words
     ORGANISATION = "organisation"  # the name of an organisation of the platform

@@ -45,7 +45,7 @@ class NotAFigure(ValueError):
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure before and after. Figures are decimals in plain digits (`13.04`), so that they compare and keep as JSON."""
+    """A figure before and after, in plain digits (`13.04`), so that it compares and keeps as JSON."""
 
     label: str
     unit: str = ""

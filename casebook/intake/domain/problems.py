@@ -15,13 +15,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One reason. `code` names it (`sentences.py` tells it), `field` is its column, `text` what stood in the cell.
+    """One reason. `code` names it (`sentences.py` tells it), `column` where it stands, `text` what stood in the cell.
 
     `nearest` are allowed values like `text`, as pairs of Japanese and English name; `params` fill the sentence.
     """
 
     code: str
-    field: str = ""
+    column: str = ""
     text: str = ""
     nearest: tuple[tuple[str, str], ...] = ()
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -43,6 +43,6 @@ class Problem:
         return cls(**{**kept, "nearest": nearest, "severity": Severity(kept["severity"])})
 
 
-def warning(code: str, field: str = "", text: str = "", **params: Any) -> Problem:
+def warning(code: str, column: str = "", text: str = "", **params: Any) -> Problem:
     """A problem that does not keep the row out."""
-    return Problem(code, field, text, params=params, severity=Severity.WARNING)
+    return Problem(code, column, text, params=params, severity=Severity.WARNING)

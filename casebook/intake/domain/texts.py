@@ -5,6 +5,8 @@ import unicodedata
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+#: Signs that Shift_JIS can't tell apart: what goes out as the first comes back as the second.
+_ONE_SIGN = str.maketrans("〜‖−", "～∥－")
 _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;；、\n]|$)|([^;；、\n]*)(?:[;；、\n]|$)')
 
 
@@ -22,6 +24,11 @@ def clean_line(text: str) -> str:
 def fold_case(text: str) -> str:
     """What two writings of the same tag share."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def same_in_shift_jis(text: str) -> str:
+    """What two texts share that differ only in signs which a Shift_JIS file can't tell apart."""
+    return text.translate(_ONE_SIGN)
 
 
 def split_tags(cell: str) -> list[str]:

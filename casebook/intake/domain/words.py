@@ -3,18 +3,20 @@
 Terms that editors keep (barriers, approaches …) come from the database; `grammar.py` puts both together.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from types import MappingProxyType
 
+from platform_site.reference.naming import fold
 from platform_site.reference.recognise import BODY_WORDS, INDUSTRY_WORDS, PREFECTURE_WORDS, Term, Vocabulary
 
 
 def vocabulary(*terms: Term) -> Vocabulary:
-    """A vocabulary of terms kept by people: a writing that two of them claim is left to the first.
+    """A vocabulary of terms that people keep: a writing that two of them claim is left to the first.
 
-    Names come before variants, so that no variant takes another term's name.
+    Names go before variants, so that no variant takes another term's name.
     """
-    taken: dict[str, str] = {}
+    taken = {_key(""): ""}
     for term in terms:
         for name in (term.slug, term.ja, term.en):
             taken.setdefault(_key(name), term.slug)
@@ -31,9 +33,8 @@ def _without_claimed(term: Term, taken: dict[str, str]) -> Term:
 
 
 def _key(writing: str) -> str:
-    from platform_site.reference.recognise import _key as key
-
-    return key(writing)
+    """The form in which a vocabulary compares writings."""
+    return re.sub(r"[\W_]+", "", fold(writing))
 
 
 def _vocabulary(*rows: tuple[str, ...]) -> Vocabulary:
@@ -41,8 +42,8 @@ def _vocabulary(*rows: tuple[str, ...]) -> Vocabulary:
 
 
 YES_NO = _vocabulary(
-    ("yes", "はい", "Yes", "true", "1", "y", "する", "表示", "公開", "有", "○", "〇", "実名"),
-    ("no", "いいえ", "No", "false", "0", "n", "しない", "非表示", "非公開", "無", "×", "匿名"),
+    ("yes", "はい", "Yes", "true", "1", "y", "する", "表示", "公開", "有", "実名"),
+    ("no", "いいえ", "No", "false", "0", "n", "しない", "非表示", "非公開", "無", "匿名"),
 )
 
 _SUBJECT = _vocabulary(
@@ -94,20 +95,28 @@ _LEVELS = _vocabulary(
     ("change-maker", "チェンジメーカー", "Change Maker", "レベル4", "level 4"),
 )
 _STAGES = _vocabulary(
-    ("1", "事業目的・目標の明確化", "Purpose and goals clear", "第1段階", "1.0"),
-    ("2", "事業構想・事業計画の立案・整理", "Business concept and plan", "第2段階", "2.0", "事業構想／事業計画の立案・整理"),
-    ("3", "本質的課題の設定", "Essential issue set", "第3段階", "3.0", "課題設定"),
-    ("4", "本質的課題の解決", "Essential issue solved", "第4段階", "4.0", "課題解決"),
+    ("1", "事業目的・目標の明確化", "Purpose and goals clear", "第1段階"),
+    ("2", "事業構想・事業計画の立案・整理", "Business concept and plan", "第2段階", "事業構想／事業計画の立案・整理"),
+    ("3", "本質的課題の設定", "Essential issue set", "第3段階", "課題設定"),
+    ("4", "本質的課題の解決", "Essential issue solved", "第4段階", "課題解決"),
 )
 _SPREADS = _vocabulary(
-    ("1", "社長や経営層", "Owner and management", "経営層", "経営者", "1.0"),
-    ("2", "従業員や関係業界", "Employees and trade", "従業員", "社員", "2.0"),
-    ("3", "地域などの社会", "Community", "地域", "地域社会", "3.0"),
+    ("1", "社長や経営層", "Owner and management", "経営層", "経営者"),
+    ("2", "従業員や関係業界", "Employees and trade", "従業員", "社員"),
+    ("3", "地域などの社会", "Community", "地域", "地域社会"),
 )
 _DISCLOSURE = _vocabulary(
     ("public", "一般公開", "Everyone", "公開", "全体公開", "だれでも", "誰でも"),
     ("members", "会員のみ", "Members", "会員限定", "会員"),
-    ("organisation", "所属機関のみ", "Own organisation", "自機関", "自機関のみ", "機関内", "organization", "own organization"),
+    (
+        "organisation",
+        "所属機関のみ",
+        "Own organisation",
+        "自機関",
+        "自機関のみ",
+        "機関内",
+        "organization",
+    ),
 )
 _STATUS = _vocabulary(
     ("draft", "下書き", "Draft", "非公開", "準備中"),
@@ -140,11 +149,3 @@ BOTH = Term("both", "両方", "Both", ("双方", "どちらも", "課題設定�
 MEANS_SEVERAL: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"support_types": {"both": ("issue-setting", "problem-solving")}}
 )
-
-#: Columns whose value is a number in the database although it is chosen by name.
-NUMBERED = frozenset({"grid_stage", "grid_spread"})
-
-
-def judged_words(columns: Iterable[Term]) -> Vocabulary:
-    """The columns that may rest on judgement, by heading."""
-    return vocabulary(*columns)

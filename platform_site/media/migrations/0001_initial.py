@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Document',
                 'verbose_name_plural': 'Documents',
                 'abstract': False,
+                'indexes': [models.Index(fields=['file'], name='document_file')],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Image',
                 'verbose_name_plural': 'Images',
                 'abstract': False,
+                'indexes': [models.Index(fields=['file'], name='image_file')],
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
@@ -81,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='unique_rendition')],
+                'indexes': [models.Index(fields=['file'], name='rendition_file')],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),

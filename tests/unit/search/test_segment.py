@@ -30,6 +30,10 @@ def test_latin_terms_stay_whole():
     assert words("5S活動とIoT、M&AやISO9001") == ["5s", "活動", "iot", "m&a", "iso9001"]
 
 
+def test_two_latin_terms_that_the_dictionary_has_as_one_word_are_both_kept():
+    assert words("New Yorkの店") == ["new", "york", "店"]
+
+
 def test_short_kana_in_brackets_is_kept():
     assert "ビジョン" in words("将来（ビジョン）を語る")
 

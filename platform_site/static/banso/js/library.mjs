@@ -6,13 +6,13 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (parameters.get?.("q") === "") parameters.delete("q");
 });
 
-// A new page of results starts at its top, for the eye and for the keyboard.
+// Whoever followed a link that is gone now stands at the results; a new page of them starts at its top.
 document.addEventListener("htmx:afterSettle", (event) => {
   const source = event.detail.requestConfig?.elt;
-  if (!source?.closest?.(".pagination")) return;
-  const results = document.getElementById("library-results");
-  results?.focus({ preventScroll: true });
-  document.getElementById("library")?.firstElementChild?.scrollIntoView();
+  if (document.activeElement === document.body) {
+    document.getElementById("library-results")?.focus({ preventScroll: true });
+  }
+  if (source?.closest?.(".pagination")) document.querySelector(".library__bar")?.scrollIntoView();
 });
 
 // The search link of the header leads into the keyword field.

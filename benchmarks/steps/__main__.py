@@ -1,0 +1,43 @@
+"""Run one step and print its figures as one line of JSON."""
+
+import argparse
+import json
+import os
+
+STEPS = ("prepare", "fill", "rebuild", "write_index", "engine", "pages", "similar", "publish", "importing", "stock")
+
+
+def main() -> None:
+    """Parse, set Django up, run, print."""
+    parser = argparse.ArgumentParser(prog="benchmarks.steps")
+    parser.add_argument("step", choices=STEPS)
+    parser.add_argument("--cases", type=int, default=0)
+    parser.add_argument("--seconds", type=float, default=600, help="stop by oneself after this time, where possible")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
+    import django
+
+    django.setup()
+    print("\n" + json.dumps(step(options.step)(options.cases, options.seconds)))
+
+
+def step(name: str):
+    """The function of a step; imported only now, because it needs Django."""
+    from benchmarks.steps import finding, importing, indexing, library, pages, stock
+
+    return {
+        "prepare": library.prepare,
+        "fill": library.fill,
+        "rebuild": indexing.rebuild,
+        "write_index": indexing.write_index,
+        "engine": finding.engine,
+        "similar": finding.similar,
+        "pages": pages.pages,
+        "publish": pages.publish,
+        "importing": importing.importing,
+        "stock": stock.stock,
+    }[name]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""The word lists of the synthetic cases (`words.yaml`), and drawing from them.
+
+Vocabulary: a *frame* is a sentence with {slots}; a *draw* is one case's source of chance. Lists are drawn by Zipf's law:
+the word of rank r with weight 1 / r ** SLOPE, so that some words stand in most cases and most words in few, as in prose.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+from string import Formatter
+from typing import Any
+
+import yaml
+
+SLOPE = 0.8
+
+
+@cache
+def lists() -> dict[str, Any]:
+    """Everything in `words.yaml`."""
+    return yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _zipf(length: int) -> tuple[float, ...]:
+    return tuple(accumulate((rank + 1) ** -SLOPE for rank in range(length)))
+
+
+def zipf(rng: Random, words: Sequence[str]) -> str:
+    """One of `words`, the first ones most often."""
+    return rng.choices(words, cum_weights=_zipf(len(words)))[0]
+
+
+def weighted(rng: Random, weights: Mapping[str, float]) -> str:
+    """One key of `weights`, by weight."""
+    return rng.choices(tuple(weights), weights=tuple(weights.values()))[0]
+
+
+@cache
+def _parsed(frame: str) -> tuple[tuple[str, str], ...]:
+    return tuple((text, slot or "") for text, slot, _spec, _conversion in Formatter().parse(frame))
+
+
+class Draw:
+    """One source of chance: the words of an industry over the general ones, with some slots fixed for the whole case."""
+
+    def __init__(self, rng: Random, industry: str, **fixed: str) -> None:
+        self.rng = rng
+        self.words = {**lists(), **lists()["industries"][industry]}
+        self.fixed = fixed
+
+    def sentence(self, kind: str) -> str:
+        """A frame of this kind, filled."""
+        return self.fill(self.rng.choice(lists()["frames"][kind]))
+
+    def sentences(self, kind: str, count: int) -> str:
+        """Several different frames of this kind, filled, in the order of the list."""
+        frames = lists()["frames"][kind]
+        chosen = sorted(self.rng.sample(range(len(frames)), min(count, len(frames))))
+        return "".join(self.fill(frames[place]) for place in chosen)
+
+    def fill(self, frame: str) -> str:
+        """`frame` with a word in each slot."""
+        return "".join(text + (self.slot(slot) if slot else "") for text, slot in _parsed(frame))
+
+    def slot(self, name: str) -> str:
+        """A word for the slot `name`; numbers and invented names are made up on the spot."""
+        if name in self.fixed:
+            return self.fixed[name]
+        if name == "number":
+            return str(self.rng.randint(2, 60))
+        if name == "share":
+            return str(self.rng.randint(2, 9))
+        return zipf(self.rng, self.words[name])
+
+
+def brand_name(rng: Random) -> str:
+    """A name that no dictionary has: the long tail of a real vocabulary."""
+    return "".join(rng.choices(lists()["brand"], k=rng.randint(3, 5)))
+
+
+def town_name(rng: Random) -> str:
+    """A town that sounds right and (mostly) does not exist."""
+    words = lists()
+    return "".join(rng.sample(words["surname"], 2)) + zipf(rng, words["townend"])

@@ -1,0 +1,137 @@
+"""Every write of an import: receiving a file, checking it, running it, calling it off.
+
+`by` is the person who acts; None is the command line. A file that can't be imported raises `WrongFile` and leaves
+nothing behind. Rows are written one transaction each, together with the mark that they are done: killing the process at
+any point neither doubles nor halves a case, and whoever takes the import up again goes on behind the last one.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from casebook.intake.examine import BATCH, Finding, batches, examine
+from casebook.intake.files.reading import open_table
+from casebook.intake.lifecycle import at_work, count_done, end, move
+from casebook.intake.models import ImportJob, ImportRow
+from casebook.intake.permissions import require_may_import, rights_of
+from casebook.intake.row_by_row import RowImporter
+from casebook.intake.states import JobState
+from casebook.intake.vocabulary import current_grammar
+from platform_site.accounts.audit import record
+from platform_site.accounts.models import User
+from search.projection.drain import drain
+from search.projection.outbox import paused
+
+Progress = Callable[[int, int], None]
+
+
+def no_progress(done: int, total: int) -> None:
+    """Where nobody watches."""
+
+
+def receive_file(*, data: bytes, name: str, by: User | None, language: str = "ja") -> ImportJob:
+    """Keep an uploaded spreadsheet. Raises `WrongFile` where it can't be one, before anything is kept."""
+    require_may_import(by)
+    table = open_table(data)
+    total = sum(1 for _ in table.rows)
+    job = ImportJob(
+        file_name=name[:255],
+        digest=digest_of(data),
+        kind=table.kind,
+        uploaded_by=by,
+        language=language,
+        total=total,
+        ignored_headings=[*table.headings.ignored, *table.headings.repeated],
+        places=table.headings.places,
+    )
+    job.file.save(f"{secrets.token_hex(8)}.{table.kind}", ContentFile(data), save=False)
+    with transaction.atomic():
+        job.save()
+        record(by=by, what="import.received", on=job, rows=total)
+    return job
+
+
+def digest_of(data: bytes) -> str:
+    """By what an import of the same file is found again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def check(*, job: ImportJob, by: User | None, progress: Progress = no_progress) -> ImportJob:
+    """Write down what every row would do. May be done again, by whoever finds it left behind."""
+    require_may_import(by)
+    with at_work(job, JobState.CHECKING, done=0):
+        job.rows.all().delete()
+        with job.file.open("rb") as file:
+            table = open_table(file.read())
+        findings = examine(table, grammar=current_grammar(), rights=rights_of(job.uploaded_by))
+        for batch in batches(findings, BATCH):
+            with transaction.atomic():
+                ImportRow.objects.bulk_create(_row_of(job, finding) for finding in batch)
+                count_done(job, len(batch))
+            progress(job.done, job.total)
+        end(job, JobState.CHECKED, checked_at=timezone.now(), total=job.rows.count())
+    return job
+
+
+@transaction.atomic
+def approve(*, job: ImportJob, by: User | None) -> ImportJob:
+    """Let a checked import run: what was seen is what is wanted. The run itself is `run`."""
+    require_may_import(by)
+    move(
+        job,
+        JobState.RUNNING,
+        runner="",
+        done=0,
+        total=job.rows.to_do().count(),
+        started_at=timezone.now(),
+        heartbeat_at=timezone.now(),
+    )
+    record(by=by, what="import.started", on=job, rows=job.total)
+    return job
+
+
+def run(*, job: ImportJob, by: User | None, progress: Progress = no_progress) -> ImportJob:
+    """Write the rows that are not written yet. Raises `lifecycle.Superseded` when somebody else goes on with it."""
+    require_may_import(by)
+    rights, grammar = rights_of(job.uploaded_by), current_grammar()
+    with at_work(job, JobState.RUNNING), paused():
+        while rows := list(job.rows.to_do()[:BATCH]):
+            importer = RowImporter(job, rows, rights=rights, grammar=grammar)
+            for row in rows:
+                importer.import_row(row)
+                progress(job.done, job.total)
+            drain()
+        with transaction.atomic():
+            end(job, JobState.FINISHED, finished_at=timezone.now())
+            record(by=job.uploaded_by, what="import.finished", on=job, **job.count_outcomes())
+    return job
+
+
+@transaction.atomic
+def cancel(*, job: ImportJob, by: User | None) -> ImportJob:
+    """Call an import off. Rows that are written stay; the one in hand is rolled back."""
+    require_may_import(by)
+    move(job, JobState.CANCELLED, runner="", finished_at=timezone.now())
+    record(by=by, what="import.cancelled", on=job, done=job.done)
+    return job
+
+
+def _row_of(job: ImportJob, finding: Finding) -> ImportRow:
+    plan, row = finding.plan, finding.row
+    return ImportRow(
+        job=job,
+        number=row.number,
+        external_id=row.external_id[:80],
+        title=str(row.values.get("title", ""))[:255],
+        outcome=plan.outcome,
+        problems=[problem.as_json() for problem in plan.problems],
+        changes=list(plan.changed),
+        values=row.values,
+        cells=finding.cells if finding.is_refused else {},
+        has_warnings=any(not problem.is_refusal for problem in plan.problems),
+        page_id=plan.existing.page.pk if plan.existing else None,
+    )

@@ -1,0 +1,84 @@
+"""Cases out again, in the columns in which they came: what was exported and comes back changes nothing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+
+from casebook.cases.models import CasePage
+from casebook.intake.domain.columns import COLUMNS
+from casebook.intake.domain.grammar import Grammar
+from casebook.intake.domain.writing import write_row
+from casebook.intake.examine import BATCH, batches
+from casebook.intake.files.writing import Cells, write_csv, write_xlsx
+from casebook.intake.models import ImportJob
+from casebook.intake.permissions import may_import
+from casebook.intake.plan import existing_cases
+from casebook.intake.sentences import tell
+from casebook.intake.template_workbook import SHEETS
+from casebook.intake.vocabulary import current_grammar
+from platform_site.reference.naming import in_language
+
+FORMATS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
+#: Encodings of a CSV file by the name under which it is asked for.
+ENCODINGS = {"utf-8": "utf-8-sig", "shift_jis": "cp932"}
+
+
+def exportable_to(user: Any) -> Any:
+    """The cases that `user` may take out: published ones that she may read, and drafts where she may import them.
+
+    None is the command line.
+    """
+    cases = CasePage.objects.filter(text_language=Locale.get_default().language_code)
+    if user is None:
+        return cases
+    visible = CasePage.objects.visible_to(user).values("pk")
+    if not may_import(user):
+        return cases.filter(pk__in=visible)
+    return cases.filter(pk__in=visible) | cases.filter(live=False)
+
+
+def export_rows(cases: Any, grammar: Grammar, language: str) -> Iterator[Cells]:
+    """The headings and one row a case, ordered by id."""
+    yield headings(language)
+    ids = cases.order_by("external_id").values_list("external_id", flat=True)
+    for batch in batches(ids.iterator(BATCH), BATCH):
+        found = existing_cases(batch)
+        yield from (
+            write_row(found[external_id].values, grammar, language) for external_id in batch if external_id in found
+        )
+
+
+def headings(language: str) -> list[str | int | None]:
+    """The headings of all columns."""
+    return [column.label(language) for column in COLUMNS.values()]
+
+
+def export_cases(cases: Any, *, kind: str, language: str, encoding: str = "utf-8") -> bytes:
+    """The cases as a file of this kind (`FORMATS`). Raises `NotEncodable` where Shift_JIS lacks a character."""
+    rows = export_rows(cases, current_grammar(), language)
+    if kind == "csv":
+        return write_csv(rows, encoding=ENCODINGS[encoding])
+    return write_xlsx(rows, title=in_language(language, ja=SHEETS["cases"][0], en=SHEETS["cases"][1]))
+
+
+def report_rows(job: ImportJob, grammar: Grammar, language: str) -> Iterator[Cells]:
+    """The refused rows as they were, to be mended and uploaded again, with their reasons behind them."""
+    yield [*headings(language), _("Row"), _("Why it was refused")]
+    for row in job.rows.refused().iterator(BATCH):
+        reasons = [problem for problem in row.reasons if problem.is_refusal]
+        told = "\n".join(_told(problem, grammar, language) for problem in reasons)
+        cells = [row.cells.get(name) for name in COLUMNS] if row.cells else write_row(row.values, grammar, language)
+        yield [*cells, row.number, told]
+
+
+def make_report(job: ImportJob, language: str) -> bytes:
+    """The report to download, as a workbook."""
+    rows = report_rows(job, current_grammar(), language)
+    return write_xlsx(rows, title=in_language(language, ja=SHEETS["cases"][0], en=SHEETS["cases"][1]))
+
+
+def _told(problem: Any, grammar: Grammar, language: str) -> str:
+    heading = COLUMNS[problem.column].label(language) if problem.column in COLUMNS else ""
+    return f"{heading}: {tell(problem, grammar)}" if heading else tell(problem, grammar)

@@ -1,0 +1,11 @@
+"""The CMS in the product's colours."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+
+@hooks.register("insert_global_admin_css")
+def brand() -> str:
+    """One small stylesheet of colour variables."""
+    return format_html('<link rel="stylesheet" href="{}">', static("banso/cms/brand.css"))

@@ -1,0 +1,89 @@
+"""Every page type, in both languages and at both widths: accessible, without sideways scrolling, without errors."""
+
+import gzip
+
+import pytest
+
+from platform_site.accounts.roles import Role
+from tests.factories import make_case, make_organisation, make_user
+from tests.functional.conftest import DESKTOP, PHONE, sign_in, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PUBLIC = [
+    "/",
+    "/cases/",
+    "/cases/?q=承継&region=kanto&sort=near",
+    "/cases/?prefecture=okinawa&q=どこにもない",
+    "/cases/the-case/",
+    "/about/",
+    "/about/barriers/",
+    "/knowhow/",
+    "/knowhow/asking-questions/",
+    "/rubric/",
+    "/privacy/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/accounts/signup/",
+    "/nothing-here/",
+]
+SIGNED_IN = ["/me/", "/organisation/", "/accounts/2fa/", "/accounts/password/change/", "/accounts/email/"]
+
+
+@pytest.fixture
+def the_case(site):
+    return make_case(
+        external_id="the-case",
+        title="事業承継を五年かけた地域活性化起業人制度推進協議会の会員企業",
+        prefecture="saitama",
+        industry="E",
+        employees=12,
+        barriers=("cannot-act", "nobody-follows"),
+        turning_point="あと何年続けますか",
+        outcome="売上が伸びた。",
+        result="partly",
+        grid_stage=3,
+        grid_spread=2,
+        tags=("事業承継",),
+        judged=["barriers", "result"],
+    )
+
+
+def problems(page, url):
+    """What is wrong with a page, in words."""
+    requested = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.goto(url)
+    origin = "/".join(url.split("/")[:3])
+    found = violations(page)
+    if page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]:
+        found.append("scrolls sideways")
+    return found + [f"third-party request {asked}" for asked in requested if not asked.startswith((origin, "data:"))]
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_public_page_has_no_problem(open_context, site, the_case, language, width):
+    page = open_context(viewport=width).new_page()
+    found = {path: problems(page, f"{site}{language}{path}") for path in PUBLIC}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_page_of_a_member_has_no_problem(open_context, site, the_case, language, width):
+    page = open_context(viewport=width).new_page()
+    sign_in(page, site, make_user(role=Role.COORDINATOR, organisation=make_organisation()))
+    found = {path: problems(page, f"{site}{language}{path}") for path in SIGNED_IN}
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("path", ["/", "/cases/", "/cases/the-case/", "/about/barriers/"])
+def test_page_weighs_at_most_100_kilobytes_compressed(page, site, the_case, path):
+    """As the production server sends it: everything but images, compressed."""
+    answers = []
+    page.on("response", answers.append)
+    page.goto(f"{site}{path}", wait_until="networkidle")
+    weights = {answer.url: len(gzip.compress(answer.body())) for answer in answers if "image" not in answer.header_value("content-type")}
+    assert len(weights) > 5
+    assert sum(weights.values()) <= 100_000, weights

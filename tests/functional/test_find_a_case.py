@@ -1,0 +1,126 @@
+"""A supporter looks for the company in front of him."""
+
+import io
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.factories import make_case
+from tests.functional.conftest import PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def cases(site):
+    wanted = make_case(
+        title="創業者が手放せなかった町工場",
+        prefecture="saitama",
+        industry="E",
+        employees=12,
+        barriers=("cannot-act",),
+        turning_point="「あなたがいない日、だれが決めますか」と聞かれた",
+        background="金属を削る町工場で、創業者がすべてを決めていた。",
+        outcome="二代目が受注を決めるようになった。",
+        result="success",
+    )
+    make_case(title="町工場の宣伝", prefecture="saitama", industry="E", employees=15, barriers=("cannot-see",))
+    make_case(title="町工場の創業者と旅館", prefecture="tokyo", industry="M", employees=5, barriers=("cannot-act",))
+    return wanted
+
+
+def choose(page, facet, label):
+    """Tick a value in the filter column, opening its panel where it is closed."""
+    box = page.locator(f"input[name={facet}]").and_(page.get_by_label(label))
+    if not box.is_visible():
+        page.locator("details").filter(has=box).last.locator("summary").first.click()
+    box.check()
+
+
+def test_three_filters_and_two_words_lead_to_the_turning_point(page, site, cases):
+    page.goto(f"{site}/")
+    page.get_by_role("searchbox").first.fill("町工場 創業者")
+    page.keyboard.press("Enter")
+    expect(page.locator(".library__count")).to_contain_text("2")
+    choose(page, "region", "関東")
+    expect(page).to_have_url(lambda_url("region=kanto"))
+    choose(page, "industry", "製造業")
+    expect(page.locator(".library__count")).to_contain_text("1")
+    choose(page, "barrier", "実行できない")
+    expect(page).to_have_url(lambda_url("barrier=cannot-act"))
+    page.get_by_role("link", name="創業者が手放せなかった町工場").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("創業者が手放せなかった町工場")
+    expect(page.locator("main")).to_contain_text("だれが決めますか")
+
+
+def lambda_url(part):
+    import re
+
+    return re.compile(re.escape(part))
+
+
+def test_the_same_on_a_phone(phone, site, cases):
+    phone.goto(f"{site}/cases/?q=町工場 創業者")
+    phone.locator(".library__facets summary").first.tap()
+    choose(phone, "region", "関東")
+    choose(phone, "industry", "製造業")
+    choose(phone, "size", "小規模事業者")
+    expect(phone.locator(".library__count")).to_contain_text("1")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    phone.get_by_role("link", name="創業者が手放せなかった町工場").tap()
+    expect(phone.locator("main")).to_contain_text("だれが決めますか")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_same_without_javascript(open_context, site, cases):
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}/cases/")
+    page.get_by_role("searchbox").first.fill("町工場 創業者")
+    choose(page, "region", "関東")
+    choose(page, "industry", "製造業")
+    choose(page, "barrier", "実行できない")
+    page.get_by_role("button", name="絞り込む").click()
+    expect(page.locator(".library__count")).to_contain_text("1")
+    page.get_by_role("link", name="創業者が手放せなかった町工場").click()
+    expect(page.locator("main")).to_contain_text("だれが決めますか")
+
+
+def test_back_button_returns_to_the_filtered_list(page, site, cases):
+    page.goto(f"{site}/cases/")
+    choose(page, "region", "関東")
+    expect(page.locator(".library__count")).to_contain_text("3")
+    choose(page, "industry", "製造業")
+    expect(page.locator(".library__count")).to_contain_text("2")
+    page.go_back()
+    expect(page.locator(".library__count")).to_contain_text("3")
+
+
+def test_chip_takes_a_filter_away(page, site, cases):
+    page.goto(f"{site}/cases/?industry=E&region=kanto")
+    expect(page.locator(".library__count")).to_contain_text("2")
+    page.locator(".filter-chips a, .chips a").filter(has_text="製造業").first.click()
+    expect(page.locator(".library__count")).to_contain_text("3")
+
+
+def test_empty_result_leads_on(page, site, cases):
+    page.goto(f"{site}/cases/?prefecture=okinawa&industry=E")
+    page.get_by_role("link", name="「沖縄県」を外す").click()
+    expect(page.locator(".library__count")).to_contain_text("2")
+
+
+def test_language_switch_stays_on_the_page(page, site, cases):
+    page.goto(f"{site}/cases/{cases.slug}/")
+    page.get_by_role("link", name="English").first.click()
+    expect(page).to_have_url(f"{site}/en/cases/{cases.slug}/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", level=1)).to_have_text("創業者が手放せなかった町工場")
+
+
+def test_case_prints_on_two_pages(page, site, cases):
+    for name in ("surface_issue", "underlying_issue", "actions", "lessons", "not_worked", "voice"):
+        setattr(cases, name, "社長は自分で決めてきた。社員は指示を待っていた。会議では誰も話さなかった。" * 3)
+    cases.save()
+    page.goto(f"{site}/cases/{cases.slug}/")
+    pdf = page.pdf(format="A4")
+    assert len(PdfReader(io.BytesIO(pdf)).pages) <= 2

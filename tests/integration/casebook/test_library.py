@@ -1,0 +1,227 @@
+"""The library page: every state has its address, and no address is an error."""
+
+import pytest
+from django.urls import reverse
+
+from casebook.library.criteria import read_criteria
+from casebook.taxonomy.words import load_taxonomies
+from platform_site.accounts.roles import Role
+from search.engines import embedded_engine
+from search.projection.rebuild import rebuild
+from tests.factories import make_case, make_library, make_user
+from tests.helpers import found_ids
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def library():
+    make_library()
+    rebuild()
+
+
+@pytest.fixture
+def cases(library):
+    return {
+        "foundry": make_case(
+            title="町工場の社長が任せるまで",
+            prefecture="saitama",
+            industry="E",
+            employees=12,
+            barriers=("cannot-act",),
+            turning_point="先代の写真の前で、あと何年続けますかと聞かれた",
+            year=2022,
+            result="success",
+            tags=("事業承継",),
+        ),
+        "builder": make_case(
+            title="工務店が宣伝を始める", prefecture="tokyo", industry="D", employees=40, barriers=("cannot-see",), year=2021
+        ),
+        "inn": make_case(title="旅館の値上げ", prefecture="aomori", industry="M", employees=5, result="stalled"),
+    }
+
+
+def screen(client, query=""):
+    return client.get(f"/cases/?{query}").context["screen"]
+
+
+def titles(client, query):
+    return [str(card.title) for card in screen(client, query).cards]
+
+
+def criteria(query):
+    from django.http import QueryDict
+
+    return read_criteria(QueryDict(query), load_taxonomies())
+
+
+SAME_PLACE = ["prefecture=saitama", "prefecture=埼玉", "prefecture=埼玉県", "prefecture=Saitama", "prefecture=ＳＡＩＴＡＭＡ"]
+
+
+@pytest.mark.parametrize("query", SAME_PLACE)
+def test_value_is_recognised_in_every_spelling(cases, client, query):
+    assert titles(client, query) == ["町工場の社長が任せるまで"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("region=東北", "旅館の値上げ"),
+        ("industry=建設業", "工務店が宣伝を始める"),
+        ("industry=D", "工務店が宣伝を始める"),
+        ("size=small&industry=製造業", "町工場の社長が任せるまで"),
+        ("barrier=cannot-act", "町工場の社長が任せるまで"),
+        ("year=令和4年", "町工場の社長が任せるまで"),
+        ("result=失敗", "旅館の値上げ"),
+        ("tag=事業承継", "町工場の社長が任せるまで"),
+        ("q=値上げ", "旅館の値上げ"),
+        ("q=あと何年続けますか", "町工場の社長が任せるまで"),
+    ],
+)
+def test_case_is_found_by_its_facets_and_words(cases, client, query, expected):
+    assert [title.replace("<mark>", "").replace("</mark>", "") for title in titles(client, query)] == [expected]
+
+
+def test_values_of_a_facet_are_alternatives_and_facets_are_conditions(cases, client):
+    assert screen(client, "prefecture=saitama&prefecture=tokyo").total == 2
+    assert screen(client, "prefecture=saitama&prefecture=tokyo&industry=D").total == 1
+
+
+def test_unknown_value_is_ignored_with_a_note_that_names_the_nearest(cases, client):
+    shown = screen(client, "prefecture=さいたな")
+    assert shown.total == 3
+    assert "さいたな" in shown.notes[0]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0",
+        "page=-1",
+        "page=99999999",
+        "page=x",
+        "page=500",
+        "sort=x",
+        "year=昭和",
+        "q=" + "あ" * 5_000,
+        "q=%00",
+        "tag=%27%3B",
+        "q=%22",
+        "&".join(f"tag={n}" for n in range(200)),
+        "support=both",
+        "barrier=" + "x" * 500,
+        "q=😀",
+        "place=nowhere&sort=near",
+    ],
+)
+def test_no_address_is_an_error(cases, client, query):
+    assert client.get(f"/cases/?{query}").status_code == 200
+
+
+def test_address_of_a_question_reads_back_as_the_same_question(cases):
+    asked = criteria("q=承継&region=東北&barrier=cannot-act&year=2022&sort=newest&page=3")
+    assert read_criteria_of(asked) == asked
+
+
+def read_criteria_of(asked):
+    return criteria(asked.query())
+
+
+def test_counts_of_a_facet_ignore_its_own_choice(cases, client):
+    panel = next(panel for panel in screen(client, "industry=D").facets if panel.name == "industry")
+    assert {option.value: option.count for option in panel.options} == {"D": 1, "E": 1, "M": 1}
+
+
+def test_prefectures_stand_below_their_region(cases, client):
+    panel = next(panel for panel in screen(client).facets if panel.name == "region")
+    kanto = next(option for option in panel.options if option.value == "kanto")
+    assert {child.value for child in kanto.children} == {"saitama", "tokyo"}
+
+
+def test_chosen_filter_is_a_chip_that_takes_it_away(cases, client):
+    (chip,) = screen(client, "q=社長&prefecture=saitama").chips
+    assert "prefecture" not in chip.remove_url
+    assert "q=" in chip.remove_url
+
+
+def test_empty_result_says_what_to_loosen_and_how_many_there_would_be(cases, client):
+    shown = screen(client, "prefecture=okinawa&industry=D")
+    assert shown.total == 0
+    assert {(loosening.count) for loosening in shown.loosenings} == {1}
+
+
+def test_sought_words_are_marked_and_everything_else_escaped(library, client):
+    make_case(title="<b>承継</b>の話")
+    (card,) = screen(client, "q=承継").cards
+    assert card.title == "&lt;b&gt;<mark>承継</mark>&lt;/b&gt;の話"
+
+
+def test_nearest_first_from_the_readers_own_prefecture(cases, client):
+    user = make_user(role=Role.SUPPORTER, prefecture="aomori")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert titles(client, "sort=near")[0] == "旅館の値上げ"
+
+
+def test_nearest_first_from_a_named_place(cases, client):
+    assert titles(client, "sort=near&place=東京都")[0] == "工務店が宣伝を始める"
+
+
+def test_htmx_gets_the_changing_part_alone(cases, client):
+    response = client.get("/cases/?q=値上げ", headers={"HX-Request": "true"})
+    assert b"<html" not in response.content
+    assert "HX-Request" in response["Vary"]
+
+
+def test_english_page_keeps_its_language_in_links(cases, client):
+    html = client.get("/en/cases/").content.decode()
+    assert '<html lang="en">' in html
+    assert f'href="/en/cases/{cases["inn"].slug}/"' in html
+
+
+def test_library_that_cannot_answer_says_so(cases, client):
+    engine = embedded_engine()
+    (engine.folder / "live").unlink()
+    response = client.get("/cases/?q=承継")
+    assert response.status_code == 200
+    assert response.context["screen"].notes
+
+
+def test_number_of_queries_does_not_grow_with_the_cases(cases, client, django_assert_max_num_queries):
+    for number in range(25):
+        make_case(title=f"承継 {number}", prefecture="saitama", barriers=("cannot-act",), tags=("札",))
+    client.get("/cases/")
+    with django_assert_max_num_queries(15):
+        client.get("/cases/?q=承継&prefecture=saitama&barrier=cannot-act")
+
+
+def test_case_page_tells_the_story_in_order(cases, client):
+    response = client.get(f"/cases/{cases['foundry'].slug}/")
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert "あと何年続けますか" in html
+
+
+def test_related_cases_come_with_reasons(library, client):
+    one = make_case(prefecture="saitama", industry="E", barriers=("cannot-act",))
+    other = make_case(prefecture="saitama", industry="E", barriers=("cannot-act",))
+    make_case(prefecture="okinawa", industry="P")
+    (related,) = client.get(f"/cases/{one.slug}/").context["screen"].related
+    assert related.url == f"/cases/{other.slug}/"
+    assert len(related.reasons) == 3
+
+
+def test_company_name_under_alias_is_nowhere(library, client):
+    case = make_case(title="社長が任せるまで", alias="A社", company_name="秘密工業株式会社", is_named=False)
+    html = client.get(f"/cases/{case.slug}/").content.decode() + client.get("/cases/?q=秘密工業").content.decode()
+    assert "秘密工業株式会社" not in html
+    assert found_ids('"秘密工業"') == []
+
+
+def test_slug_is_the_id_and_never_a_name(library):
+    case = make_case(title="青葉製作所の話", company_name="青葉製作所", is_named=True, external_id="saitama-foundry")
+    assert case.slug == "saitama-foundry"
+    assert make_case(title="青葉製作所").slug.startswith("case-")
+
+
+def test_library_address_is_named():
+    assert reverse("library") == "/cases/"
