@@ -18,6 +18,7 @@ from django.db.models import Max
 from wagtail.models import Locale, Page
 
 from benchmarks.generator import Row, cases
+from casebook.cases.audience import audience_of
 from casebook.cases.models import (
     CaseApproach,
     CaseBarrier,
@@ -28,9 +29,13 @@ from casebook.cases.models import (
     OutcomeFigure,
     TaggedCase,
 )
+from casebook.cases.terms import CaseTerms
+from casebook.library.projection import case_document
 from casebook.pages.models import LibraryPage
 from casebook.pages.seeding import seed
 from casebook.taxonomy.models import Approach, Barrier, DeliveryModel, SupportType, Term
+from casebook.taxonomy.words import taxonomy_names
+from search.documents import Document
 
 BATCH = 2_000
 FIRST_PUBLISHED = datetime(2020, 4, 1, tzinfo=UTC)
@@ -64,12 +69,30 @@ def grow(size: int) -> int:
     return added
 
 
+def documents(count: int) -> Iterator[Document]:
+    """The documents of `count` synthetic cases, as the library would make them, without a row in the database."""
+    library, names = LibraryPage.objects.get(locale=Locale.get_default()), taxonomy_names()
+    for number, row in enumerate(cases(count)):
+        case = _page(row, library, number + 1, number)
+        yield case_document(case, _terms(row), names, audience_of(case, ()))
+
+
+def _terms(row: Row) -> CaseTerms:
+    return CaseTerms(
+        barriers=tuple(_several(row["barriers"])),
+        approaches=tuple(_several(row["approaches"])),
+        support_types=tuple(_several(row["support_types"])),
+        delivery_models=tuple(_several(row["delivery_model"])),
+        tags=tuple(_several(row["tags"])),
+    )
+
+
 def _insert(rows: list[Row], first: int) -> None:
     library = LibraryPage.objects.get(locale=Locale.get_default())
     start = (Page.objects.aggregate(Max("pk"))["pk__max"] or 0) + 1
     pages = [_page(row, library, start + i, first + i) for i, row in enumerate(rows)]
     Page.objects.bulk_create([_tree_row(page) for page in pages], batch_size=BATCH)
-    insert_children_of_page(pages)
+    _insert_cases(pages)
     for model, found in _child_rows(rows, start).items():
         model.objects.bulk_create(found, batch_size=BATCH)
     Page.objects.filter(pk=library.pk).update(numchild=models.F("numchild") + len(rows))
@@ -113,7 +136,7 @@ def _tree_row(case: CasePage) -> Page:
     return Page(**{field.attname: getattr(case, field.attname) for field in Page._meta.concrete_fields})
 
 
-def insert_children_of_page(pages: list[CasePage]) -> None:
+def _insert_cases(pages: list[CasePage]) -> None:
     """The case columns of pages whose tree rows exist. Django's bulk_create refuses models with a parent table."""
     fields = CasePage._meta.local_concrete_fields
     size = connection.ops.bulk_batch_size(fields, pages)

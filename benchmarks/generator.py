@@ -1,7 +1,7 @@
 """Synthetic cases in the field names of the import spreadsheet, about 1,085 characters of story each.
 
-Every case follows from the seed and its number alone, so that any part of a library of a million can be made anywhere, in
-any order, and is the same each time. Several values of a cell are separated by `;`.
+Every case follows from the seed and its number alone, so that any part of a library of a million can be made anywhere
+and is the same each time. Several values of a cell are separated by `;`.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ BARRIER_NAMES = {
     "lacks-knowhow": "足りない",
 }
 APPROACHES = {"gap-listening": 60, "strength-discovery": 28, "gap-inspection": 12}
+SUPPORT_TYPES = {"issue-setting": 50, "problem-solving": 22, "issue-setting;problem-solving": 28}
 YEARS = {str(year): weight for year, weight in zip(range(2025, 2012, -1), range(26, 0, -2), strict=True)}
 #: The columns that tell the story; `characters` counts them.
 STORY = (
@@ -115,7 +116,7 @@ def _any_prefecture(rng: Random) -> str:
 def _support(rng: Random, draw: Draw, year: str, months: str) -> Row:
     words = lists()
     return {
-        "support_types": rng.choices(("issue-setting", "problem-solving", "issue-setting;problem-solving"), (50, 22, 28))[0],
+        "support_types": weighted(rng, SUPPORT_TYPES),
         "delivery_model": weighted(rng, words["delivery_models"]),
         "org_type": ";".join(_several(rng, words["orgs"], (75, 25))),
         "org_name": f"{draw.fixed['town']}の{draw.slot('supporter')}",

@@ -49,7 +49,7 @@ def timed(work: Callable[[T], object], things: Iterable[T]) -> list[float]:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which `share` (0 to 1) of `values` lie, by nearest rank. Raises ValueError where there are none."""
+    """The value that `share` (0 to 1) of `values` do not exceed, by nearest rank. Raises ValueError without values."""
     if not values:
         raise ValueError("no values to rank")
     ranked = sorted(values)

@@ -1,7 +1,7 @@
 """The word lists of the synthetic cases (`words.yaml`), and drawing from them.
 
-Vocabulary: a *frame* is a sentence with {slots}; a *draw* is one case's source of chance. Lists are drawn by Zipf's law:
-the word of rank r with weight 1 / r ** SLOPE, so that some words stand in most cases and most words in few, as in prose.
+Vocabulary: a *frame* is a sentence with {slots}; a *draw* is one case's source of chance. Lists are drawn by Zipf's
+law: the word of rank r with weight 1 / r ** SLOPE, so that some words stand in most cases and most words in few.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ def _parsed(frame: str) -> tuple[tuple[str, str], ...]:
 
 
 class Draw:
-    """One source of chance: the words of an industry over the general ones, with some slots fixed for the whole case."""
+    """One source of chance: an industry's words over the general ones, with some slots fixed for the whole case."""
 
     def __init__(self, rng: Random, industry: str, **fixed: str) -> None:
         self.rng = rng

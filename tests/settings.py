@@ -6,6 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("DEBUG", "1")
 os.environ["TASKS_IMMEDIATE"] = "1"
+# The browser driver runs an event loop beside the tests' own database calls.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 _DATA = Path(tempfile.mkdtemp(prefix="banso-tests-"))
 os.environ["DATA_DIR"] = str(_DATA)
 (_DATA / "static").mkdir()

@@ -10,6 +10,7 @@ from benchmarks.measure import folder_mb, largest_child_mb, peak_mb, stopwatch
 from search.engines import embedded_engine
 from search.projection import rebuild as product
 from search.projection.models import MarkedText
+from search.projection.workers import segmented
 
 
 def rebuild(_size: int, _seconds: float) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def write_index(size: int, _seconds: float) -> dict[str, Any]:
     """Documents from the generator straight into an index: no database rows, nothing to show."""
     engine, name = embedded_engine(), f"bench{size}"
     with stopwatch() as watch:
-        product.fill(engine, name, documents(size))
+        engine.build(segmented(documents(size)), name)
         engine.make_live(name)
     return {"cases_per_second": size / watch.seconds, **_held(size)}
 

@@ -40,8 +40,8 @@ def states_before(state: JobState) -> list[JobState]:
 class Outcome(models.TextChoices):
     """What the import does with a row."""
 
-    CREATE = "create", _("New")
-    CHANGE = "change", _("Changed")
+    CREATE = "create", _("New case")
+    CHANGE = "change", _("Change")
     SAME = "same", _("No change")
     REFUSE = "refuse", _("Refused")
 

@@ -113,8 +113,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         done = _("%(name)s is no longer a member.") % {"name": membership.user}
         _attempt(request, lambda: actions.remove_membership(by=request.user, membership=membership), done)
-        still_there = Organisation.objects.coordinated_by(request.user).filter(pk=membership.organisation_id).exists()
-        return redirect("organisation", membership.organisation_id) if still_there else redirect("my_page")
+        own = membership.user_id == request.user.pk
+        return redirect("my_page") if own else redirect("organisation", membership.organisation_id)
     return render(request, "accounts/membership_remove.html", {"membership": membership})
 
 

@@ -6,7 +6,7 @@ import unicodedata
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 #: Signs that Shift_JIS can't tell apart: what goes out as the first comes back as the second.
-_ONE_SIGN = str.maketrans("〜‖−", "～∥－")
+_ONE_SIGN = str.maketrans("〜‖−¢£¬", "～∥－￠￡￢")
 _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;；、\n]|$)|([^;；、\n]*)(?:[;；、\n]|$)')
 
 

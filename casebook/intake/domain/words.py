@@ -47,20 +47,28 @@ YES_NO = _vocabulary(
 )
 
 _SUBJECT = _vocabulary(
-    ("company", "企業", "A company", "会社", "一社", "個社"),
+    ("company", "会社", "A company", "企業", "一社", "個社"),
     ("programme", "プログラム", "A programme", "program", "programme", "事業", "制度"),
 )
 _SITUATION = _vocabulary(
-    ("has-strategy", "経営戦略がある", "Has a strategy", "戦略あり", "戦略がある", "経営戦略あり"),
-    ("no-strategy", "経営戦略がない", "Has no strategy", "戦略なし", "戦略がない", "経営戦略なし"),
+    ("has-strategy", "戦略がある", "Has a strategy", "経営戦略がある", "戦略あり", "経営戦略あり"),
+    ("no-strategy", "戦略がない", "Has no strategy", "経営戦略がない", "戦略なし", "経営戦略なし"),
     ("profit", "黒字", "In profit", "黒字企業"),
     ("loss", "赤字", "At a loss", "赤字企業"),
     ("has-successor", "後継者がいる", "Has a successor", "後継者あり"),
     ("no-successor", "後継者がいない", "Has no successor", "後継者なし", "後継者不在"),
-    ("shock-covid", "コロナ禍の影響", "Hit by COVID-19", "コロナ禍", "コロナ", "新型コロナウイルス"),
+    (
+        "shock-covid",
+        "新型コロナの影響",
+        "Hit by COVID-19",
+        "コロナ禍の影響",
+        "コロナ禍",
+        "コロナ",
+        "新型コロナウイルス",
+    ),
     ("shock-disaster", "災害の影響", "Hit by a disaster", "災害", "被災", "震災"),
-    ("shock-prices", "物価高騰の影響", "Hit by rising prices", "物価高騰", "原材料高騰", "物価高"),
-    ("shock-other", "その他の環境変化", "Hit by another shock", "その他のショック", "その他の影響"),
+    ("shock-prices", "物価高の影響", "Hit by rising prices", "物価高騰の影響", "物価高騰", "原材料高騰", "物価高"),
+    ("shock-other", "その他の急変", "Hit by another shock", "その他の環境変化", "その他のショック", "その他の影響"),
     ("regional-driver", "地域未来牽引企業", "Regional future-driving company", "地域未来けん引企業"),
 )
 _OWNER_AGE = _vocabulary(
@@ -68,13 +76,13 @@ _OWNER_AGE = _vocabulary(
     ("40s", "40代", "Forties", "40歳代"),
     ("50s", "50代", "Fifties", "50歳代"),
     ("60s", "60代", "Sixties", "60歳代"),
-    ("70-plus", "70代以上", "Seventy or over", "70歳以上", "70代", "80代"),
+    ("70-plus", "70歳以上", "Seventy or over", "70代以上", "70代", "80代"),
 )
 _OWNER_ORIGIN = _vocabulary(
     ("founder", "創業者", "Founder", "創業", "起業"),
-    ("family", "親族内承継", "Family succession", "親族承継", "同族承継", "二代目", "三代目"),
-    ("outside", "外部から就任", "From outside", "外部", "外部招聘", "第三者承継"),
-    ("ranks", "社内昇進", "Rose through the ranks", "従業員承継", "内部昇格", "内部昇進"),
+    ("family", "親族から承継", "Family succession", "親族内承継", "親族承継", "同族承継", "二代目", "三代目"),
+    ("outside", "社外から就任", "From outside", "外部から就任", "外部", "外部招聘", "第三者承継"),
+    ("ranks", "社内から昇格", "Rose through the ranks", "社内昇進", "従業員承継", "内部昇格", "内部昇進"),
 )
 _RELATION = _vocabulary(
     ("known", "以前からの関係", "Known company", "既知の企業", "既存の関係", "既知"),
@@ -86,13 +94,13 @@ _RELATION = _vocabulary(
 _RESULT = _vocabulary(
     ("success", "成功", "Success", "成果あり"),
     ("partly", "一部成功", "Partly", "一部", "部分的", "一部成果", "道半ば"),
-    ("stalled", "停滞", "Stalled", "失敗", "中断", "停滞・失敗", "failed"),
+    ("stalled", "停滞・中断", "Stalled", "停滞", "失敗", "中断", "停滞・失敗", "failed"),
 )
 _LEVELS = _vocabulary(
     ("starter", "スターター", "Starter", "レベル1", "level 1"),
     ("master", "マスター", "Master", "レベル2", "level 2"),
     ("challenger", "チャレンジャー", "Challenger", "レベル3", "level 3"),
-    ("change-maker", "チェンジメーカー", "Change Maker", "レベル4", "level 4"),
+    ("change-maker", "チェンジ・メイカー", "Change Maker", "チェンジメーカー", "レベル4", "level 4"),
 )
 _STAGES = _vocabulary(
     ("1", "事業目的・目標の明確化", "Purpose and goals clear", "第1段階"),
@@ -106,17 +114,9 @@ _SPREADS = _vocabulary(
     ("3", "地域などの社会", "Community", "地域", "地域社会"),
 )
 _DISCLOSURE = _vocabulary(
-    ("public", "一般公開", "Everyone", "公開", "全体公開", "だれでも", "誰でも"),
-    ("members", "会員のみ", "Members", "会員限定", "会員"),
-    (
-        "organisation",
-        "所属機関のみ",
-        "Own organisation",
-        "自機関",
-        "自機関のみ",
-        "機関内",
-        "organization",
-    ),
+    ("public", "だれでも", "Everyone", "一般公開", "公開", "全体公開", "誰でも"),
+    ("members", "会員", "Members", "会員のみ", "会員限定"),
+    ("organisation", "自機関", "Own organisation", "所属機関のみ", "自機関のみ", "機関内", "organization"),
 )
 _STATUS = _vocabulary(
     ("draft", "下書き", "Draft", "非公開", "準備中"),

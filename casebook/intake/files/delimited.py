@@ -9,13 +9,13 @@ from casebook.intake.files.sheet import Row, WrongFile
 from casebook.intake.files.writing import unprotect
 
 SEPARATORS = (",", "\t", ";")
-_ENCODINGS = ("utf-8", "cp932", "euc_jp")
+_ENCODINGS = ("utf-8", "cp932")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LONGEST_CELL = 1_000_000
 
 
 def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 with its mark, Shift_JIS or EUC. Raises `WrongFile` for anything else."""
+    """The text of a file in UTF-8, in UTF-16 with its mark, or in Shift_JIS. Raises `WrongFile` for anything else."""
     text = _marked(data)
     if text is None:
         text = next(filter(None, (_decoded(data, encoding) for encoding in _ENCODINGS)), None)

@@ -8,8 +8,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from casebook.cases.models import CasePage
-from casebook.intake import SAMPLE_FILE
+from casebook.intake.models import ImportJob
+from casebook.intake.states import JobState
+
+#: Real, public cases, each retold with its source.
+SAMPLE_FILE = Path(__file__).resolve().parents[3] / "intake" / "sample" / "cases.csv"
 
 
 class Command(BaseCommand):
@@ -38,11 +41,9 @@ class Command(BaseCommand):
             call_command("serve")
 
     def _sample_library(self) -> None:
-        """Import the sample cases that are not there yet; cases that somebody changed are left as they are."""
-        if CasePage.objects.exists() and not self._half_imported():
+        """Bring the sample library in once; an import that was interrupted goes on where it stopped."""
+        imports = ImportJob.objects.filter(file_name=SAMPLE_FILE.name, uploaded_by=None)
+        if imports.filter(state=JobState.FINISHED).exists():
             return
-        call_command("import_cases", str(SAMPLE_FILE), only_new=True, allow_refused=False)
-
-    def _half_imported(self) -> bool:
-        marker = Path(settings.DATA_DIR) / "sample-imported"
-        return not marker.exists()
+        self.stdout.write("sample library …")
+        call_command("import_cases", SAMPLE_FILE, resume=imports.unfinished().exists())
