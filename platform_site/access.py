@@ -1,4 +1,4 @@
-"""Who may open a view, said in the decorator on top of it. A test walks the URL table and refuses a view without one."""
+"""Who may open a view, said in the decorator on top of it. A test of the URL table refuses a view without one."""
 
 from collections.abc import Callable
 from typing import TypeVar

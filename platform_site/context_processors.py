@@ -30,6 +30,8 @@ def language_links(request: HttpRequest) -> list[LanguageLink]:
     bare = path.removeprefix("/en") if path.startswith("/en/") else path
     current = get_language()
     return [
-        LanguageLink(ENDONYMS[code], bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}", code, code == current)
+        LanguageLink(
+            ENDONYMS[code], bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}", code, code == current
+        )
         for code, _name in settings.LANGUAGES
     ]

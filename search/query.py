@@ -1,6 +1,7 @@
 """What a person typed, as something an engine can look for.
 
-Blank-separated terms are sought together (AND). `"…"` is a phrase, `-term` excludes, `A OR B` / `A または B` takes either.
+Blank-separated terms are sought together (AND). `"…"` is a phrase, `-term` excludes, `A OR B` or `A または B` takes
+either.
 A whole question works too: its words are sought one by one and the densest match comes first. Any input is accepted.
 """
 

@@ -47,7 +47,9 @@ def make_library() -> LibraryPage:
     if existing:
         return existing
     root = make_root()
-    home = HomePage(title="伴走 Banso", slug="home-ja", lead="伴走支援の事例", search_heading="探す", locale=Locale.get_default())
+    home = HomePage(
+        title="伴走 Banso", slug="home-ja", lead="伴走支援の事例", search_heading="探す", locale=Locale.get_default()
+    )
     root.add_child(instance=home)
     Site.objects.update_or_create(
         is_default_site=True, defaults={"root_page": home, "hostname": "localhost", "site_name": "Banso"}
@@ -57,7 +59,9 @@ def make_library() -> LibraryPage:
     return library
 
 
-def make_case(*, barriers: tuple[str, ...] = (), approaches: tuple[str, ...] = (), live: bool = True, **fields) -> CasePage:
+def make_case(
+    *, barriers: tuple[str, ...] = (), approaches: tuple[str, ...] = (), live: bool = True, **fields
+) -> CasePage:
     """A case in the library, published unless `live` is False."""
     fields.setdefault("title", f"社長がひとりで決めない会社になるまで{next(_numbers)}")
     fields.setdefault("source_title", "試験の事例集")
@@ -65,7 +69,9 @@ def make_case(*, barriers: tuple[str, ...] = (), approaches: tuple[str, ...] = (
     tags = fields.pop("tags", ())
     case = CasePage(live=live, **fields)
     case.case_barriers = [CaseBarrier(barrier=make_barrier(slug=slug), sort_order=i) for i, slug in enumerate(barriers)]
-    case.case_approaches = [CaseApproach(approach=make_approach(slug=slug), sort_order=i) for i, slug in enumerate(approaches)]
+    case.case_approaches = [
+        CaseApproach(approach=make_approach(slug=slug), sort_order=i) for i, slug in enumerate(approaches)
+    ]
     make_library().add_child(instance=case)
     if tags:
         case.tags.add(*tags)

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from casebook.cases.models import CasePage
 from casebook.cases.presenters import Fact
@@ -44,13 +43,17 @@ def _company(case: CasePage) -> Iterable[Fact]:
 def _owner(case: CasePage) -> Iterable[Fact]:
     parts = [str(OwnerAge(case.owner_age).label)] if case.owner_age else []
     if case.owner_years is not None:
-        parts.append(ngettext("%(n)s year as owner", "%(n)s years as owner", case.owner_years) % {"n": case.owner_years})
+        parts.append(
+            ngettext("%(n)s year as owner", "%(n)s years as owner", case.owner_years) % {"n": case.owner_years}
+        )
     parts += [str(OwnerOrigin(case.owner_origin).label)] if case.owner_origin else []
     yield Fact(_("Owner"), _joined(parts))
 
 
 def _support(case: CasePage) -> Iterable[Fact]:
-    yield Fact(_("Before support"), str(Relation(case.relation).label) if case.relation else "", (), "relation" in case.judged)
+    yield Fact(
+        _("Before support"), str(Relation(case.relation).label) if case.relation else "", (), "relation" in case.judged
+    )
     yield Fact(_("Who supported"), case.org_name, _bodies(case))
     yield Fact(_("Team"), case.team)
     yield Fact(_("Levels in the team"), _joined(case._meta.get_field("team_levels").labels(case.team_levels)))
@@ -58,7 +61,12 @@ def _support(case: CasePage) -> Iterable[Fact]:
     yield Fact(_("Year"), _year(case), (), "year" in case.judged)
     for name, label, rows, judged in (
         ("support", _("Support type"), [row.support_type for row in case.case_support_types.all()], "support_types"),
-        ("model", _("Delivery model"), [row.delivery_model for row in case.case_delivery_models.all()], "delivery_model"),
+        (
+            "model",
+            _("Delivery model"),
+            [row.delivery_model for row in case.case_delivery_models.all()],
+            "delivery_model",
+        ),
         ("approach", _("Approach"), [row.approach for row in case.case_approaches.all()], "approaches"),
     ):
         yield Fact(label, "", tuple(_link(name, term.slug, term.name) for term in rows), judged in case.judged)
@@ -75,7 +83,10 @@ def _place(case: CasePage) -> tuple[Link, ...]:
         return ()
     prefecture, language = PREFECTURES[case.prefecture], get_language() or "ja"
     bureau = BUREAUS[prefecture.bureau]
-    links = [_link("region", bureau.slug, bureau.label(language)), _link("prefecture", prefecture.slug, prefecture.label(language))]
+    links = [
+        _link("region", bureau.slug, bureau.label(language)),
+        _link("prefecture", prefecture.slug, prefecture.label(language)),
+    ]
     return tuple(links if bureau.slug != prefecture.slug else links[1:])
 
 

@@ -171,9 +171,7 @@ class CasePage(ProfiledModel, BilingualPage):
                 condition=~models.Q(disclosure=Disclosure.ORGANISATION) | models.Q(organisation__isnull=False),
                 name="case_own_organisation_known",
             ),
-            models.CheckConstraint(
-                condition=models.Q(disclosure__in=Disclosure.values), name="case_known_disclosure"
-            ),
+            models.CheckConstraint(condition=models.Q(disclosure__in=Disclosure.values), name="case_known_disclosure"),
         ]
 
     @property

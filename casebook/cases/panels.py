@@ -63,9 +63,9 @@ OUTCOME = [
 ]
 SOURCE = [
     MultiFieldPanel(
-        [FieldPanel("disclosure"), FieldPanel("organisation")], heading=_("Who may read it"), help_text=_(
-            "A company must not be recognisable unless it agreed."
-        )
+        [FieldPanel("disclosure"), FieldPanel("organisation")],
+        heading=_("Who may read it"),
+        help_text=_("A company must not be recognisable unless it agreed."),
     ),
     MultiFieldPanel(
         [FieldPanel("source_title"), FieldPanel("source_page"), FieldPanel("source_url")],

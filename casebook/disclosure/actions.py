@@ -23,7 +23,9 @@ def record_consent(*, by: Any, case_id: str, given_by: str, scope: str, **fields
 
 
 @transaction.atomic
-def withdraw_consent(*, by: Any, consent: Consent, withdrawn_on: date | None = None, reason: str = "") -> ConsentWithdrawal:
+def withdraw_consent(
+    *, by: Any, consent: Consent, withdrawn_on: date | None = None, reason: str = ""
+) -> ConsentWithdrawal:
     """Take a consent back: cases that rested on it are unpublished at once.
 
     Raises IntegrityError where it was withdrawn before.

@@ -28,7 +28,10 @@ class Refusal:
 NO_BASIS = Refusal(
     "no-basis",
     "source_title",
-    _("Name the publication this comes from, or record the company's consent first: without either a case stays a draft."),
+    _(
+        "Name the publication this comes from, or record the company's consent first: "
+        "without either a case stays a draft."
+    ),
 )
 NAME_NOT_AGREED = Refusal(
     "name-not-agreed", "is_named", _("The company's consent does not allow its real name. Use the alias.")

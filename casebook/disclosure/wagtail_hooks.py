@@ -118,5 +118,9 @@ def register_withdrawal():
 @hooks.register("register_log_actions")
 def register_consent_log(actions):
     """What stands in a case's history."""
-    actions.register_action("casebook.consent_recorded", gettext_lazy("Record consent"), gettext_lazy("Consent recorded"))
-    actions.register_action("casebook.consent_withdrawn", gettext_lazy("Withdraw consent"), gettext_lazy("Consent withdrawn"))
+    actions.register_action(
+        "casebook.consent_recorded", gettext_lazy("Record consent"), gettext_lazy("Consent recorded")
+    )
+    actions.register_action(
+        "casebook.consent_withdrawn", gettext_lazy("Withdraw consent"), gettext_lazy("Consent withdrawn")
+    )

@@ -38,9 +38,7 @@ CARD_FIELDS = (
 )
 
 
-def case_cards(
-    page_ids: Sequence[int], user, sought: frozenset[str], taxonomies: Taxonomies
-) -> Iterable[CaseCard]:
+def case_cards(page_ids: Sequence[int], user, sought: frozenset[str], taxonomies: Taxonomies) -> Iterable[CaseCard]:
     """Cards in the order of `page_ids`, without those that `user` may no longer read."""
     cases = {case.pk: case for case in CasePage.objects.visible_to(user).filter(pk__in=page_ids).only(*CARD_FIELDS)}
     terms = terms_of(cases, ["barriers"])

@@ -49,9 +49,7 @@ class FacetPanel:
     @property
     def chosen(self) -> int:
         """How many values are chosen, children included."""
-        return sum(
-            option.checked + sum(child.checked for child in option.children) for option in self.options
-        )
+        return sum(option.checked + sum(child.checked for child in option.children) for option in self.options)
 
 
 @dataclass(frozen=True)

@@ -209,5 +209,3 @@ def _places() -> tuple[tuple[str, str], ...]:
     """Every prefecture, for a reader whose own is not known."""
     language = get_language() or "ja"
     return tuple((prefecture.slug, prefecture.label(language)) for prefecture in PREFECTURES.values())
-
-

@@ -15,9 +15,7 @@ from platform_site.reference.prefectures import PREFECTURES
 class ProfiledModel(models.Model):
     """A model that carries a company profile. Size class and bureau are computed on save."""
 
-    prefecture = models.CharField(
-        _("Prefecture"), max_length=20, blank=True, choices=PREFECTURE_CHOICES, db_index=True
-    )
+    prefecture = models.CharField(_("Prefecture"), max_length=20, blank=True, choices=PREFECTURE_CHOICES, db_index=True)
     bureau = models.CharField(_("Region"), max_length=20, blank=True, editable=False)
     city = models.CharField(
         _("City, town or village"),

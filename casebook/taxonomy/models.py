@@ -46,6 +46,10 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args, **kwargs) -> None:
+        self._refuse_another_slug()
+        super().save(*args, **kwargs)
+
     @property
     def name(self) -> str:
         """The name in the reader's language."""
@@ -64,10 +68,6 @@ class Term(models.Model):
     def clean(self) -> None:
         super().clean()
         self._refuse_another_slug()
-
-    def save(self, *args, **kwargs) -> None:
-        self._refuse_another_slug()
-        super().save(*args, **kwargs)
 
     def _refuse_another_slug(self) -> None:
         before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None

@@ -33,9 +33,9 @@ class Taxonomies:
 def load_taxonomies() -> Taxonomies:
     """Read every term in one query."""
     rows = [
-        model.objects.order_by().annotate(taxonomy=Value(name, CharField())).values_list(
-            "taxonomy", "order", "slug", "name_ja", "name_en", "variants", "is_retired"
-        )
+        model.objects.order_by()
+        .annotate(taxonomy=Value(name, CharField()))
+        .values_list("taxonomy", "order", "slug", "name_ja", "name_en", "variants", "is_retired")
         for name, model in TAXONOMIES.items()
     ]
     terms: dict[str, list[recognise.Term]] = {name: [] for name in TAXONOMIES}

@@ -143,9 +143,7 @@ class EmbeddedEngine:
             if tier is not None:
                 inside.append((Occur.Must, build.values(*tier)))
                 seen.append(tier)
-            count, found = self._page(
-                searcher, Query.boolean_query(inside), Order.NEWEST, request.text, offset, room
-            )
+            count, found = self._page(searcher, Query.boolean_query(inside), Order.NEWEST, request.text, offset, room)
             total += count
             hits += found
             room -= len(found)
@@ -161,7 +159,9 @@ class EmbeddedEngine:
             if not names:
                 continue
             wanted = {
-                name: {"terms": {"field": f"facet_{name}", "size": MOST_FACET_VALUES, "segment_size": MOST_FACET_VALUES}}
+                name: {
+                    "terms": {"field": f"facet_{name}", "size": MOST_FACET_VALUES, "segment_size": MOST_FACET_VALUES}
+                }
                 for name in names
             }
             answer = searcher.aggregate(build.request(request, without=without), wanted)
@@ -183,7 +183,9 @@ class EmbeddedEngine:
         ]
         if not either:
             return []
-        query = Query.boolean_query([(Occur.Must, build.gate(audience, kind)), (Occur.Must, Query.boolean_query(either))])
+        query = Query.boolean_query(
+            [(Occur.Must, build.gate(audience, kind)), (Occur.Must, Query.boolean_query(either))]
+        )
         return _by_score(searcher, query, 0, limit)[1]
 
     def vocabulary(self, *, audience: frozenset[str], prefix: str, limit: int) -> list[tuple[str, int]]:

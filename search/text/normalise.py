@@ -9,7 +9,9 @@ import unicodedata
 #: Between katakana these are a long vowel typed with the wrong key (サ-バ).
 _FALSE_LONG_VOWEL = re.compile(r"(?<=[ァ-ヴ])[-‐‑–—−ｰ](?=[ァ-ヴ]|\b|$)")
 _BROKEN_LINE = re.compile(r"(?<=[぀-ヿ㐀-鿿、])\n(?=[぀-ヿ㐀-鿿])")
-_OLD_KANJI = str.maketrans("國學會澤邊邉齋齊濱廣櫻圓佛藏藝經濟發展對應變關惠榮", "国学会沢辺辺斎斉浜広桜円仏蔵芸経済発展対応変関恵栄")
+_OLD_KANJI = str.maketrans(
+    "國學會澤邊邉齋齊濱廣櫻圓佛藏藝經濟發展對應變關惠榮", "国学会沢辺辺斎斉浜広桜円仏蔵芸経済発展対応変関恵栄"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 

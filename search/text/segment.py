@@ -31,7 +31,9 @@ MOST_REMEMBERED = 50_000
 
 _BOUNDARY = re.compile(r"[。．！？!?\n、 ]")
 #: 5S, IoT, M&A, ISO9001, AI-OCR: one word each, whatever the dictionary makes of them.
-_LATIN_TERM = re.compile(r"(?=[0-9&.+/#-]*[A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９]+[A-Za-zＡ-Ｚａ-ｚ])[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+(?:[&＆.+#/-][A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+)*")
+_LATIN_TERM = re.compile(
+    r"(?=[0-9&.+/#-]*[A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９]+[A-Za-zＡ-Ｚａ-ｚ])[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+(?:[&＆.+#/-][A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+)*"
+)
 
 
 class Token(NamedTuple):

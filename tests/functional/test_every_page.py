@@ -84,6 +84,10 @@ def test_page_weighs_at_most_100_kilobytes_compressed(page, site, the_case, path
     answers = []
     page.on("response", lambda answer: answers.append(answer))
     page.goto(f"{site}{path}", wait_until="networkidle")
-    weights = {answer.url: len(gzip.compress(answer.body())) for answer in answers if "image" not in answer.header_value("content-type")}
+    weights = {
+        answer.url: len(gzip.compress(answer.body()))
+        for answer in answers
+        if "image" not in answer.header_value("content-type")
+    }
     assert len(weights) > 5
     assert sum(weights.values()) <= 100_000, weights

@@ -85,10 +85,7 @@ def lost_tokens(entry: polib.POEntry) -> bool:
     Japanese has one form for all numbers, so it answers to the English plural.
     """
     english = entry.msgid_plural or entry.msgid
-    return any(
-        tokens(text) != tokens(english) or not values(entry.msgid) <= values(text)
-        for text in wording(entry)
-    )
+    return any(tokens(text) != tokens(english) or not values(entry.msgid) <= values(text) for text in wording(entry))
 
 
 def key(entry: polib.POEntry) -> Key:

@@ -56,7 +56,9 @@ def name_leaks(name: str, texts: Mapping[str, str]) -> Iterator[Leak]:
             yield Leak(field, name)
 
 
-def clues(*, is_named: bool, city: str, industry_detail: str, employees: int | None, texts: Mapping[str, str]) -> list[Clue]:
+def clues(
+    *, is_named: bool, city: str, industry_detail: str, employees: int | None, texts: Mapping[str, str]
+) -> list[Clue]:
     """What an editor should weigh before a case under an alias is published."""
     if is_named:
         return []

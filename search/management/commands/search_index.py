@@ -35,9 +35,7 @@ class Command(BaseCommand):
 
     def _check(self, options: dict[str, Any]) -> None:
         found = differences()
-        self.stdout.write(
-            f"missing {len(found.missing)}, stale {len(found.stale)}, unwanted {len(found.unwanted)}"
-        )
+        self.stdout.write(f"missing {len(found.missing)}, stale {len(found.stale)}, unwanted {len(found.unwanted)}")
         if options["repair"]:
             self.stdout.write(f"repaired: {repair(found)} documents")
         elif found.keys:

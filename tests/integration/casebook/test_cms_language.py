@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 SENTENCE = re.compile(r"\b[A-Za-z][a-z']+(?: [a-zA-Z][a-z']*){2,}")
 NO_TEXT = {"script", "style", "template", "svg", "code", "kbd", "textarea"}  # a textarea holds what an editor wrote
 #: What is English by nature: language names in themselves, and the seed's English pages.
-ENGLISH_BY_NATURE = re.compile(r"Does not face|Banso \(Walking Alongside\)|What is accompanied support|Anonymity and personal information")
+ENGLISH_BY_NATURE = re.compile(
+    r"Does not face|Banso \(Walking Alongside\)|What is accompanied support|Anonymity and personal information"
+)
 
 
 class Texts(HTMLParser):

@@ -35,7 +35,12 @@ def cases(library):
             tags=("事業承継",),
         ),
         "builder": make_case(
-            title="工務店が宣伝を始める", prefecture="tokyo", industry="D", employees=40, barriers=("cannot-see",), year=2021
+            title="工務店が宣伝を始める",
+            prefecture="tokyo",
+            industry="D",
+            employees=40,
+            barriers=("cannot-see",),
+            year=2021,
         ),
         "inn": make_case(title="旅館の値上げ", prefecture="aomori", industry="M", employees=5, result="stalled"),
     }
@@ -55,7 +60,13 @@ def criteria(query):
     return read_criteria(QueryDict(query), load_taxonomies())
 
 
-SAME_PLACE = ["prefecture=saitama", "prefecture=埼玉", "prefecture=埼玉県", "prefecture=Saitama", "prefecture=ＳＡＩＴＡＭＡ"]
+SAME_PLACE = [
+    "prefecture=saitama",
+    "prefecture=埼玉",
+    "prefecture=埼玉県",
+    "prefecture=Saitama",
+    "prefecture=ＳＡＩＴＡＭＡ",
+]
 
 
 @pytest.mark.parametrize("query", SAME_PLACE)

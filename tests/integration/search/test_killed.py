@@ -20,7 +20,12 @@ for number in range(10_000):
 
 
 def manage(folder, *arguments, **options):
-    environment = {**os.environ, "DEBUG": "1", "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "platform_site.settings"}
+    environment = {
+        **os.environ,
+        "DEBUG": "1",
+        "DATA_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "platform_site.settings",
+    }
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **options)  # noqa: S603 - our own command

@@ -4,7 +4,15 @@ from casebook.disclosure.domain.anonymity import Leak, bare_name, clues, name_le
 
 
 @pytest.mark.parametrize(
-    "name", ["株式会社青葉製作所", "青葉製作所（株）", "(株) 青葉製作所", "青葉製作所株式会社", "㈱青葉製作所", "青葉 製作所 有限会社"]
+    "name",
+    [
+        "株式会社青葉製作所",
+        "青葉製作所（株）",
+        "(株) 青葉製作所",
+        "青葉製作所株式会社",
+        "㈱青葉製作所",
+        "青葉 製作所 有限会社",
+    ],
 )
 def test_name_without_its_legal_form(name):
     assert bare_name(name) == "青葉製作所"
@@ -31,4 +39,6 @@ def test_contact_is_a_clue(text):
 
 
 def test_named_company_has_nothing_to_hide():
-    assert clues(is_named=True, city="青葉村", industry_detail="製材", employees=12, texts={"summary": "〒330-0001"}) == []
+    assert (
+        clues(is_named=True, city="青葉村", industry_detail="製材", employees=12, texts={"summary": "〒330-0001"}) == []
+    )

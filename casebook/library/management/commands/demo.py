@@ -35,7 +35,9 @@ class Command(BaseCommand):
         call_command("demo_accounts", stdout=self.stdout)
         if not options["no_serve"]:
             port = os.environ.get("PORT", "8000")
-            self.stdout.write(self.style.SUCCESS(f"\nhttp://localhost:{port}/  (mail: http://localhost:{port}/demo/mail/)"))
+            self.stdout.write(
+                self.style.SUCCESS(f"\nhttp://localhost:{port}/  (mail: http://localhost:{port}/demo/mail/)")
+            )
             self.stdout.write("Ctrl-C stops it.\n")
             self.stdout.flush()
             call_command("serve")

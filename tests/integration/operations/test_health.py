@@ -1,0 +1,57 @@
+"""Health says what works, and 503 as soon as something does not."""
+
+import logging
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def broken() -> dict:
+    raise RuntimeError("secret detail")
+
+
+def fine() -> dict:
+    return {"waiting": 3}
+
+
+@pytest.fixture
+def health(client, settings):
+    """Asks for the health with further checks of this module."""
+
+    def ask(*checks):
+        settings.HEALTH_CHECKS = [f"{__name__}.{check.__name__}" for check in checks]
+        return client.get("/health/")
+
+    return ask
+
+
+@pytest.fixture(autouse=True)
+def importable(monkeypatch):
+    """This module under its name: pytest loads it without an entry in `sys.modules`."""
+    import sys
+    from types import SimpleNamespace
+
+    monkeypatch.setitem(sys.modules, __name__, SimpleNamespace(broken=broken, fine=fine, __name__=__name__))
+
+
+def test_everything_works(health):
+    response = health(fine)
+    assert response.status_code == 200
+    assert response.json()["status"] == "ok"
+    assert response.json()["checks"]["fine"]["facts"] == {"waiting": 3}
+    assert {"database", "tasks"} <= set(response.json()["checks"])
+
+
+def test_failing_check_is_503_and_keeps_its_details_to_the_log(health, caplog):
+    with caplog.at_level(logging.ERROR):
+        response = health(broken, fine)
+    checks = response.json()["checks"]
+    assert response.status_code == 503
+    assert (checks["broken"]["ok"], checks["fine"]["ok"]) == (False, True)
+    assert "secret detail" not in response.text
+    assert "secret detail" in caplog.text
+
+
+def test_health_is_not_kept_by_caches(health):
+    assert "no-store" in health()["Cache-Control"]
