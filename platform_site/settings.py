@@ -134,6 +134,10 @@ TASKS = {
     }
 }
 
+# Rooms hang themselves into operations by dotted name.
+HEALTH_CHECKS = ["search.operations.search_index"]
+DAILY_JOBS = ["casebook.disclosure.daily.end_lapsed_consents", "search.operations.compare_and_repair"]
+
 SEARCH_INDEX_DIR = Path(env.text("SEARCH_INDEX_DIR", str(DATA_DIR / "index")))
 
 STATIC_URL = "/static/"

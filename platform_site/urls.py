@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/", include("wagtail.documents.urls")),
     path("media/", include("platform_site.media.urls")),
     path("", include("platform_site.operations.urls")),
+    path("", include("casebook.pages.urls")),
 ]
 if settings.DEBUG:
     urlpatterns += [path("demo/", include("platform_site.operations.demo_urls"))]

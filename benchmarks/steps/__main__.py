@@ -14,7 +14,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=600, help="stop by oneself after this time, where possible")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     import django
 
     django.setup()

@@ -24,7 +24,14 @@ from casebook.profiles.choices import Disclosure
 
 BATCH = 500
 PAGE_SIZE = 20
-COLUMNS = {"region": "bureau", "prefecture": "prefecture", "size": "size", "industry": "industry", "result": "result", "year": "year"}
+COLUMNS = {
+    "region": "bureau",
+    "prefecture": "prefecture",
+    "size": "size",
+    "industry": "industry",
+    "result": "result",
+    "year": "year",
+}
 TABLES: dict[str, tuple[type[Model], str]] = {
     "barrier": (CaseBarrier, "barrier__slug"),
     "approach": (CaseApproach, "approach__slug"),

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from casebook.disclosure.domain.anonymity import name_leaks
+from casebook.disclosure.policies import publication_refusals
+
 #: Names of the buttons that bring a case before readers or reviewers.
 PUBLISHING_ACTIONS = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
 
@@ -11,8 +14,6 @@ class CasePageForm(WagtailAdminPageForm):
     """Refuses a publication without source or consent, and a real name in the text of a case under alias."""
 
     def clean(self):
-        from casebook.disclosure.policies import publication_refusals
-
         cleaned = super().clean()
         draft = self.instance
         for name, value in cleaned.items():
@@ -25,8 +26,6 @@ class CasePageForm(WagtailAdminPageForm):
         return cleaned
 
     def _refuse_leaked_name(self, cleaned) -> None:
-        from casebook.disclosure.domain.anonymity import name_leaks
-
         if cleaned.get("is_named") or not cleaned.get("company_name"):
             return
         texts = {name: value for name, value in cleaned.items() if isinstance(value, str) and name != "company_name"}

@@ -17,6 +17,7 @@ from casebook.cases.blocks import SUPPLEMENT_BLOCKS
 from casebook.cases.forms import CasePageForm
 from casebook.cases.panels import case_edit_handler
 from casebook.cases.querysets import CaseQuerySet
+from casebook.disclosure.policies import publication_refusals
 from casebook.pages.bilingual import BilingualPage
 from casebook.profiles.choices import Disclosure, GridSpread, GridStage, Judged, Level, Result, Subject
 from casebook.profiles.fields import ChoiceListField
@@ -197,6 +198,9 @@ class CasePage(ProfiledModel, BilingualPage):
             raise ValidationError({"company_name": _("Enter the name, or do not show it.")})
         if self.disclosure == Disclosure.ORGANISATION and self.organisation_id is None:
             raise ValidationError({"organisation": _("Choose the organisation whose people may read it.")})
+        if self.live:  # whatever way it was published: without a basis it does not go live
+            for refusal in publication_refusals(self):
+                raise ValidationError({refusal.field: refusal.sentence})
 
     def save(self, *args, **kwargs) -> None:
         self._set_identity()

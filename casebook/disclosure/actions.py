@@ -49,12 +49,12 @@ def unpublish_lapsed(*, by: Any = None) -> int:
 
 def _follow(case: Page, by: Any) -> None:
     """Bring a case in line with the consents in force."""
+    if case.live and publication_refusals(case):
+        case.unpublish(user=by)
     ends_on = None if case.source_title else _end_of_consent(case)
     if case.consent_ends_on != ends_on:
         case.consent_ends_on = ends_on
         case.save(update_fields=["consent_ends_on"])
-    if case.live and publication_refusals(case):
-        case.unpublish(user=by)
 
 
 def _end_of_consent(case: Page) -> date | None:

@@ -128,7 +128,7 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField(_("Row"))
     external_id = models.CharField(_("Case id"), max_length=80, blank=True)
     title = models.CharField(_("Title"), max_length=255, blank=True)
-    outcome = models.CharField(_("Outcome"), max_length=10, choices=Outcome.choices)
+    outcome = models.CharField(_("What happens"), max_length=10, choices=Outcome.choices)
     problems = models.JSONField(default=list)
     changes = models.JSONField(default=list)  # the columns that differ from the case as it is
     values = models.JSONField(default=dict)

@@ -19,9 +19,7 @@ WRONG_FILES = {
     "pdf": _("This is a PDF. Please choose a spreadsheet (XLSX or CSV)."),
     "old-excel": _("This is an old Excel file (.xls). Please save it as an Excel workbook (.xlsx)."),
     "binary-excel": _("This is a binary Excel workbook (.xlsb). Please save it as an Excel workbook (.xlsx)."),
-    "opendocument": _(
-        "This is an OpenDocument spreadsheet (.ods). Please save it as an Excel workbook (.xlsx) or CSV."
-    ),
+    "opendocument": _("This is an OpenDocument file (.ods). Please save it as an Excel workbook (.xlsx) or CSV."),
     "macros": _("This workbook contains macros. Please save it as an Excel workbook without macros (.xlsx)."),
     "encrypted": _("The file is protected by a password. Please save it without one."),
     "archive": _("This is an archive (such as a ZIP file), not a spreadsheet. Please unpack it first."),

@@ -22,16 +22,12 @@ def file_response(request: HttpRequest, file: FieldFile, *, caching: str, dispos
         raise Http404 from lost
     etag = quote_etag(f"{int(changed_at.timestamp()):x}-{size:x}")
     response = _unchanged(request, etag, changed_at) or FileResponse(file.open("rb"), content_type=_type(file.name))
-    response.headers.update(
-        {
-            "Cache-Control": caching,
-            "ETag": etag,
-            "Last-Modified": http_date(changed_at.timestamp()),
-            "Content-Disposition": disposition,
-            "Content-Security-Policy": "default-src 'none'",
-            "X-Content-Type-Options": "nosniff",
-        }
-    )
+    response["Cache-Control"] = caching
+    response["ETag"] = etag
+    response["Last-Modified"] = http_date(changed_at.timestamp())
+    response["Content-Disposition"] = disposition
+    response["Content-Security-Policy"] = "default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

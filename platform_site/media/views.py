@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from platform_site.access import public
 from platform_site.media.models import SiteDocument, SiteImage, SiteRendition
 from platform_site.media.serving import RESTRICTED, SHARED, file_response
+from platform_site.media.visibility import CMS_PERMISSION, uses_of, visible_pages
 
 
 @public
@@ -37,11 +38,11 @@ def caching_for(request: HttpRequest, item: SiteImage | SiteDocument) -> str:
 
     Whether everybody may see it is asked first, without the session: only so may a shared cache keep the answer.
     """
-    this_one = type(item).objects.filter(pk=item.pk)
-    if this_one.visible_to(AnonymousUser()).exists():
+    pages = {(page, kind) for _key, page, kind in uses_of(type(item).objects.filter(pk=item.pk))}
+    if visible_pages(pages, AnonymousUser()):
         return SHARED
     passed = request.session.get(PageViewRestriction.passed_view_restrictions_session_key, [])
-    if this_one.visible_to(request.user, passed).exists():
+    if request.user.has_perm(CMS_PERMISSION) or visible_pages(pages, request.user, passed):
         return RESTRICTED
     raise Http404
 

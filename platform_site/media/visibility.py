@@ -20,11 +20,17 @@ def used_visibly(media: QuerySet, user, passed: Collection[int] = ()) -> list[st
 
     `passed` are the password-protected restrictions whose password the reader has given.
     """
+    uses = uses_of(media)
+    seen = visible_pages({(page, kind) for _key, page, kind in uses}, user, passed)
+    return [key for key, page, _kind in uses if page in seen]
+
+
+def uses_of(media: QuerySet) -> set[tuple[str, int, int]]:
+    """Which of `media` (by key) stands on which page (id and content type), whoever may see it."""
     pages = ContentType.objects.get_for_model(Page, for_concrete_model=False)
     references = ReferenceIndex.get_references_to_in_bulk(media).filter(base_content_type=pages)
-    uses = list(references.values_list("to_object_id", "object_id", "content_type_id").distinct())
-    seen = visible_pages({(int(page), kind) for _key, page, kind in uses}, user, passed)
-    return [key for key, page, _kind in uses if int(page) in seen]
+    rows = references.values_list("to_object_id", "object_id", "content_type_id").distinct()
+    return {(key, int(page), kind) for key, page, kind in rows}
 
 
 def visible_pages(pages: Iterable[tuple[int, int]], user, passed: Collection[int] = ()) -> set[int]:

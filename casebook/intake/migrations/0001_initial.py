@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='Row')),
                 ('external_id', models.CharField(blank=True, max_length=80, verbose_name='Case id')),
                 ('title', models.CharField(blank=True, max_length=255, verbose_name='Title')),
-                ('outcome', models.CharField(choices=[('create', 'New'), ('change', 'Changed'), ('same', 'No change'), ('refuse', 'Refused')], max_length=10, verbose_name='Outcome')),
+                ('outcome', models.CharField(choices=[('create', 'New case'), ('change', 'Change'), ('same', 'No change'), ('refuse', 'Refused')], max_length=10, verbose_name='What happens')),
                 ('problems', models.JSONField(default=list)),
                 ('changes', models.JSONField(default=list)),
                 ('values', models.JSONField(default=dict)),

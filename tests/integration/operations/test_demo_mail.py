@@ -2,33 +2,20 @@
 
 import pytest
 from django.core import mail
-from django.urls import include, path
 
-from platform_site.urls import urlpatterns as product_urls
 from tests.factories import make_invitation
 
 pytestmark = pytest.mark.django_db
 
-urlpatterns = [path("demo/", include("platform_site.operations.demo_urls")), *product_urls]
-
 
 @pytest.fixture
-def demo(settings, tmp_path, monkeypatch):
+def demo(settings, tmp_path):
     """The demo: DEBUG on, its addresses in the table, mails kept in files."""
-    import sys
-
-    monkeypatch.setitem(sys.modules, __name__, sys.modules.get(__name__) or _this_module())
     settings.DEBUG = True
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = "tests.integration.operations.demo_table"
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     return settings
-
-
-def _this_module():
-    from types import SimpleNamespace
-
-    return SimpleNamespace(urlpatterns=urlpatterns, __name__=__name__)
 
 
 def test_not_there_outside_of_the_demo(client, settings):

@@ -1,6 +1,8 @@
 """Health says what works, and 503 as soon as something does not."""
 
 import logging
+import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,27 +18,19 @@ def fine() -> dict:
 
 
 @pytest.fixture
-def health(client, settings):
-    """Asks for the health with further checks of this module."""
+def health(client, settings, monkeypatch):
+    """Asks for the health with further checks, as if a room had brought them."""
 
-    def ask(*checks):
-        settings.HEALTH_CHECKS = [f"{__name__}.{check.__name__}" for check in checks]
+    def ask(**checks):
+        monkeypatch.setitem(sys.modules, "checks_of_a_room", SimpleNamespace(**checks))
+        settings.HEALTH_CHECKS = [f"checks_of_a_room.{name}" for name in checks]
         return client.get("/health/")
 
     return ask
 
 
-@pytest.fixture(autouse=True)
-def importable(monkeypatch):
-    """This module under its name: pytest loads it without an entry in `sys.modules`."""
-    import sys
-    from types import SimpleNamespace
-
-    monkeypatch.setitem(sys.modules, __name__, SimpleNamespace(broken=broken, fine=fine, __name__=__name__))
-
-
 def test_everything_works(health):
-    response = health(fine)
+    response = health(fine=fine)
     assert response.status_code == 200
     assert response.json()["status"] == "ok"
     assert response.json()["checks"]["fine"]["facts"] == {"waiting": 3}
@@ -45,7 +39,7 @@ def test_everything_works(health):
 
 def test_failing_check_is_503_and_keeps_its_details_to_the_log(health, caplog):
     with caplog.at_level(logging.ERROR):
-        response = health(broken, fine)
+        response = health(broken=broken, fine=fine)
     checks = response.json()["checks"]
     assert response.status_code == 503
     assert (checks["broken"]["ok"], checks["fine"]["ok"]) == (False, True)

@@ -1,0 +1,21 @@
+"""What machines read of the site."""
+
+import pytest
+
+from casebook.profiles.choices import Disclosure
+from tests.factories import make_case
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sitemap_names_public_cases_only(client):
+    make_case(external_id="open-case")
+    make_case(external_id="closed-case", disclosure=Disclosure.MEMBERS)
+    listed = client.get("/sitemap-pages.xml").content.decode()
+    assert "/cases/open-case/" in listed
+    assert "closed-case" not in listed
+    assert client.get("/sitemap.xml").status_code == 200
+
+
+def test_robots_keep_out_of_the_cms(client):
+    assert "Disallow: /cms/" in client.get("/robots.txt").content.decode()
