@@ -27,6 +27,11 @@ class ProsePage(BilingualPage):
     class Meta:
         abstract = True
 
+    def get_context(self, request, *args, **kwargs):
+        """The way back up, and the readable pages below."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "breadcrumb": breadcrumb(self), "children": readable_children(self, request.user)}
+
 
 class HomePage(BilingualPage):
     """The first page: what this is, a way in, the newest turning points, for whom."""
@@ -71,10 +76,6 @@ class SectionPage(ProsePage):
     class Meta:
         verbose_name = _("Section page")
 
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "children": readable_children(self, request.user)}
-
 
 class KnowHowIndexPage(ProsePage):
     """The know-how section: the list of its articles."""
@@ -86,10 +87,6 @@ class KnowHowIndexPage(ProsePage):
 
     class Meta:
         verbose_name = _("Know-how section")
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "children": readable_children(self, request.user)}
 
 
 class KnowHowPage(ProsePage):
@@ -129,6 +126,13 @@ class LibraryPage(BilingualPage):
         from django.urls import resolve, reverse
 
         return resolve(reverse("library")).func(request)
+
+
+def breadcrumb(page: Page) -> list[tuple[str, str]]:
+    """The pages above, from the first page down, and the page itself without an address."""
+    above = page.get_ancestors().filter(depth__gte=2).specific()
+    names = [(_("Home") if ancestor.depth == 2 else ancestor.title, ancestor.get_url() or "") for ancestor in above]
+    return [*((str(name), url) for name, url in names), (page.title, "")]
 
 
 def readable_children(page, user) -> list[Page]:
