@@ -83,7 +83,7 @@ def _terms(row: Row) -> CaseTerms:
         approaches=tuple(_several(row["approaches"])),
         support_types=tuple(_several(row["support_types"])),
         delivery_models=tuple(_several(row["delivery_model"])),
-        tags=tuple(_several(row["tags"])),
+        tags=tuple(sorted(_several(row["tags"]))),
     )
 
 

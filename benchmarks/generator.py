@@ -133,12 +133,17 @@ def _story(rng: Random, draw: Draw, barriers: list[str]) -> Row:
         if rng.random() * 100 >= shape["share"]:
             story[name] = ""
             continue
-        count = rng.randint(shape["least"], shape["most"])
-        if name == "underlying_issue":
-            story[name] = "".join(draw.sentence(barriers[i % len(barriers)]) for i in range(count))
-        else:
-            story[name] = draw.sentences(FRAMES.get(name, name), count)
+        sentences = _section(draw, name, rng.randint(shape["least"], shape["most"]), barriers)
+        for _free in range(rng.randint(*shape.get("free", (0, 0)))):
+            sentences.insert(rng.randint(0, len(sentences)), draw.sentence("free"))
+        story[name] = "".join(sentences)
     return story
+
+
+def _section(draw: Draw, name: str, count: int, barriers: list[str]) -> list[str]:
+    if name == "underlying_issue":
+        return [draw.sentence(barriers[i % len(barriers)]) for i in range(count)]
+    return draw.sentences(FRAMES.get(name, name), count)
 
 
 def _outcome(rng: Random, year: int) -> Row:

@@ -3,17 +3,20 @@
 import gzip
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import ceil
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from statistics import median
 from typing import TypeVar
 
 T = TypeVar("T")
 MEGABYTE = 1_000_000
+#: How often each question is asked: other work on the machine disturbs one round, seldom two.
+ROUNDS = 3
 
 
 @dataclass
@@ -38,14 +41,18 @@ def stopwatch() -> Iterator[Stopwatch]:
         watch.seconds = time.perf_counter() - start
 
 
-def timed(work: Callable[[T], object], things: Iterable[T]) -> list[float]:
-    """Milliseconds of `work` for each thing."""
-    took = []
+def timed(work: Callable[[T], object], things: Sequence[T], rounds: int = ROUNDS) -> list[float]:
+    """Milliseconds of `work` for each thing: the median of several rounds, after one that warms the caches."""
     for thing in things:
-        with stopwatch() as watch:
-            work(thing)
-        took.append(watch.milliseconds)
-    return took
+        work(thing)
+    took = [[_took(work, thing) for thing in things] for _round in range(rounds)]
+    return [median(of_thing) for of_thing in zip(*took, strict=True)]
+
+
+def _took(work: Callable[[T], object], thing: T) -> float:
+    with stopwatch() as watch:
+        work(thing)
+    return watch.milliseconds
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -26,6 +26,7 @@ KINDS = {
 }
 #: How many filters a question has, of a hundred.
 FILTERS = {0: 35, 1: 28, 2: 20, 3: 12, 4: 5}
+REGIONS = {"kanto": 4, "kinki": 3, "chubu": 2, "kyushu": 2, "tohoku": 1}
 PAGES = {1: 86, 2: 7, 3: 4, 20: 2, 400: 1}
 
 
@@ -64,56 +65,60 @@ def mixed_queries(count: int = 200, *, seed: int = SEED) -> list[Query]:
 def heavy_queries(count: int = 200, *, seed: int = SEED) -> list[Query]:
     """The budget's question: two words and three filters, all facets counted, best match first."""
     rng = Random(f"{seed}-heavy")  # noqa: S311 - chance for a benchmark, no secret
-    return [Query("heavy", (("q", _words(rng, 2)), *_filters(rng, 3))) for _ in range(count)]
+    return [_heavy(_draw(rng)) for _ in range(count)]
+
+
+def _heavy(draw: Draw) -> Query:
+    return Query("heavy", (("q", _words(draw, 2)), *_filters(draw, 3)))
 
 
 def _mixed(rng: Random, kind: str) -> Query:
+    draw = _draw(rng)
     filters = rng.choices(tuple(FILTERS), tuple(FILTERS.values()))[0]
     filters = max(1, filters) if kind == "filters alone" else filters
-    text = _TEXTS[kind](rng)
-    return Query(kind, ((("q", text),) if text else ()) + (*_filters(rng, filters), *_sort(rng), *_page(rng)))
-
-
-def _words(rng: Random, count: int) -> str:
-    draw = _draw(rng)
-    slots = rng.sample(("topic", "topic", "work", "product", "worker", "line", "place"), count)
-    return " ".join(dict.fromkeys(draw.slot(slot) for slot in slots))
-
-
-def _phrase(rng: Random) -> str:
-    draw = _draw(rng)
-    return f"「{draw.fill(rng.choice(('{product}の{topic}', '{topic}の会議', '{worker}の負担', '{place}の{work}')))}」"
-
-
-def _logic(rng: Random) -> str:
-    one, other, without = (zipf(rng, lists()["topic"]) for _ in range(3))
-    return rng.choice((f"{one} OR {other}", f"{one} -{without}"))
+    text = _TEXTS[kind](draw)
+    return Query(kind, ((("q", text),) if text else ()) + (*_filters(draw, filters), *_sort(rng), *_page(rng)))
 
 
 def _draw(rng: Random) -> Draw:
+    """A reader who has a company of one industry in mind: her words and filters agree."""
     return Draw(rng, weighted(rng, {letter: words["weight"] for letter, words in lists()["industries"].items()}))
 
 
-_TEXTS: dict[str, Callable[[Random], str]] = {
-    "one word": lambda rng: _words(rng, 1),
-    "two words": lambda rng: _words(rng, 2),
-    "three words": lambda rng: _words(rng, 3),
-    "kana": lambda rng: rng.choice(lists()["queries"]["kana"]),
-    "variant": lambda rng: rng.choice(lists()["queries"]["variant"]),
-    "question": lambda rng: _draw(rng).fill(rng.choice(lists()["queries"]["question"])),
+def _words(draw: Draw, count: int) -> str:
+    slots = draw.rng.sample(("topic", "topic", "work", "product", "worker", "thing", "place"), count)
+    return " ".join(dict.fromkeys(draw.slot(slot) for slot in slots))
+
+
+def _phrase(draw: Draw) -> str:
+    frames = ("{product}の{topic}", "{topic}の会議", "{worker}の負担", "{place}の{work}")
+    return f"「{draw.fill(draw.rng.choice(frames))}」"
+
+
+def _logic(draw: Draw) -> str:
+    return draw.fill(draw.rng.choice(("{topic} OR {topic}", "{topic} -{thing}")))
+
+
+_TEXTS: dict[str, Callable[[Draw], str]] = {
+    "one word": lambda draw: _words(draw, 1),
+    "two words": lambda draw: _words(draw, 2),
+    "three words": lambda draw: _words(draw, 3),
+    "kana": lambda draw: draw.rng.choice(lists()["queries"]["kana"]),
+    "variant": lambda draw: draw.rng.choice(lists()["queries"]["variant"]),
+    "question": lambda draw: draw.fill(draw.rng.choice(lists()["queries"]["question"])),
     "phrase": _phrase,
     "either or without": _logic,
-    "filters alone": lambda rng: "",
+    "filters alone": lambda draw: "",
 }
 
 
-def _filters(rng: Random, count: int) -> Iterator[tuple[str, str]]:
-    words = lists()
+def _filters(draw: Draw, count: int) -> Iterator[tuple[str, str]]:
+    """Different facets; of region and prefecture only one, because a reader does not contradict herself."""
+    rng, words = draw.rng, lists()
     values: dict[str, Callable[[], str]] = {
         "barrier": lambda: weighted(rng, BARRIERS),
-        "industry": lambda: weighted(rng, {letter: each["weight"] for letter, each in words["industries"].items()}),
-        "region": lambda: weighted(rng, {"kanto": 4, "kinki": 3, "chubu": 2, "kyushu": 2, "tohoku": 1}),
-        "prefecture": lambda: weighted(rng, words["prefectures"]),
+        "industry": lambda: draw.industry,
+        "place": lambda: weighted(rng, REGIONS),
         "size": lambda: weighted(rng, {"small": 5, "sme": 4}),
         "approach": lambda: weighted(rng, APPROACHES),
         "support": lambda: weighted(rng, {"issue-setting": 5, "problem-solving": 3, "both": 1}),
@@ -123,7 +128,10 @@ def _filters(rng: Random, count: int) -> Iterator[tuple[str, str]]:
         "tag": lambda: zipf(rng, words["tags"]),
     }
     for name in rng.sample(tuple(values), count):
-        yield name, values[name]()
+        if name == "place" and rng.random() < 0.4:
+            yield "prefecture", weighted(rng, words["prefectures"])
+        else:
+            yield ("region" if name == "place" else name), values[name]()
 
 
 def _sort(rng: Random) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,7 @@ class Draw:
 
     def __init__(self, rng: Random, industry: str, **fixed: str) -> None:
         self.rng = rng
+        self.industry = industry
         self.words = {**lists(), **lists()["industries"][industry]}
         self.fixed = fixed
 
@@ -55,11 +56,11 @@ class Draw:
         """A frame of this kind, filled."""
         return self.fill(self.rng.choice(lists()["frames"][kind]))
 
-    def sentences(self, kind: str, count: int) -> str:
+    def sentences(self, kind: str, count: int) -> list[str]:
         """Several different frames of this kind, filled, in the order of the list."""
         frames = lists()["frames"][kind]
         chosen = sorted(self.rng.sample(range(len(frames)), min(count, len(frames))))
-        return "".join(self.fill(frames[place]) for place in chosen)
+        return [self.fill(frames[place]) for place in chosen]
 
     def fill(self, frame: str) -> str:
         """`frame` with a word in each slot."""

@@ -46,10 +46,12 @@ class TextQuery:
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
 
-    @property
-    def sought_words(self) -> frozenset[str]:
-        """Every word to be marked in a hit."""
-        return frozenset(word for group in self.required for term in group for word in term.words)
+    def sought(self, *, as_typed: bool = True) -> frozenset[tuple[str, ...]]:
+        """What is to be marked in a hit: each term's words in order, or, where they were loosened, each word alone."""
+        terms = [term for group in self.required for term in group]
+        whole = frozenset(term.words for term in terms if as_typed and not term.is_question)
+        apart = frozenset((word,) for term in terms if term.words not in whole for word in term.words)
+        return whole | apart
 
 
 def parse(text: str) -> TextQuery:

@@ -9,3 +9,20 @@ def index_directory(settings, tmp_path):
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.SEARCH_INDEX_DIR
+
+
+@pytest.fixture(autouse=True)
+def first_rows(request):
+    """The rows that migrations made: a test with real transactions flushes them away for those after it."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None:
+        return
+    request.getfixturevalue("transactional_db" if marker.kwargs.get("transaction") else "db")
+    from wagtail.models import Page
+
+    from platform_site.accounts.groups import ensure_groups
+    from tests.factories import make_root
+
+    if Page.get_first_root_node() is None:
+        make_root()
+        ensure_groups()

@@ -30,7 +30,6 @@ def pages(_size: int, _seconds: float) -> dict[str, Any]:
     }
     figures: dict[str, Any] = {}
     for name, addresses in paths.items():
-        timed(_get, addresses[:COUNTED])  # templates and caches are warm from here on
         figures |= summary(name, timed(_get, addresses))
         figures |= _cost(name, addresses[:COUNTED])
     return {**figures, **resident_mb()}

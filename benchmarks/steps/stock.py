@@ -18,7 +18,7 @@ from wagtail.search.backends import get_search_backend
 
 from benchmarks.measure import stopwatch, summary
 from benchmarks.queries import Query, heavy_queries, mixed_queries
-from casebook.cases.models import CaseApproach, CaseBarrier, CasePage, CaseSupportType
+from casebook.cases.models import CaseApproach, CaseBarrier, CasePage, CaseSupportType, TaggedCase
 from casebook.library.projection import STORY
 from casebook.profiles.choices import Disclosure
 
@@ -32,22 +32,26 @@ COLUMNS = {
     "result": "result",
     "year": "year",
 }
-TABLES: dict[str, tuple[type[Model], str]] = {
-    "barrier": (CaseBarrier, "barrier__slug"),
-    "approach": (CaseApproach, "approach__slug"),
-    "support": (CaseSupportType, "support_type__slug"),
+#: Facet → the table of its values, the column of the case in it, the path to the value.
+TABLES: dict[str, tuple[type[Model], str, str]] = {
+    "barrier": (CaseBarrier, "page_id", "barrier__slug"),
+    "approach": (CaseApproach, "page_id", "approach__slug"),
+    "support": (CaseSupportType, "page_id", "support_type__slug"),
+    "tag": (TaggedCase, "content_object_id", "tag__name"),
 }
+RELATED = {"case_barriers": "barrier", "case_approaches": "approach", "case_support_types": "support_type"}
 #: An answer that takes longer than this is given up.
 LONGEST_ANSWER = 60.0
 
 
 class CaseFilter(django_filters.FilterSet):
-    """The library's filters as django-filter has them."""
+    """The library's filters as django-filter has them; without kinds of body, which are a list in one column."""
 
     region = django_filters.CharFilter("bureau")
     barrier = django_filters.CharFilter("case_barriers__barrier__slug")
     approach = django_filters.CharFilter("case_approaches__approach__slug")
     support = django_filters.CharFilter("case_support_types__support_type__slug")
+    tag = django_filters.CharFilter("tagged_items__tag__name")
 
     class Meta:
         model = CasePage
@@ -56,16 +60,26 @@ class CaseFilter(django_filters.FilterSet):
 
 def stock(_size: int, seconds: float) -> dict[str, Any]:
     """Index, then ask, until the time is over."""
-    CasePage.search_fields = [
-        *CasePage.search_fields,
-        *(index.SearchField(name) for name in STORY),
-        *(index.FilterField(name) for name in ("disclosure", *COLUMNS.values())),
-    ]
+    CasePage.search_fields = _search_fields()
     ends = time.monotonic() + seconds
     figures = _index(ends - seconds / 2)
     for name, queries in (("heavy", heavy_queries()), ("mixed", mixed_queries())):
         figures |= _ask(name, queries, ends if name == "mixed" else ends - seconds / 4)
     return figures
+
+
+def _search_fields() -> list[Any]:
+    """The whole story is sought, and every filter may be used with a search, as Wagtail's documentation asks."""
+    return [
+        *CasePage.search_fields,
+        *(index.SearchField(name) for name in STORY),
+        *(index.FilterField(name) for name in ("disclosure", *COLUMNS.values())),
+        *(
+            index.RelatedFields(table, [index.RelatedFields(term, [index.FilterField("slug")])])
+            for table, term in RELATED.items()
+        ),
+        index.RelatedFields("tagged_items", [index.RelatedFields("tag", [index.FilterField("name")])]),
+    ]
 
 
 def _index(ends: float) -> dict[str, Any]:
@@ -122,10 +136,10 @@ def _answer(query: Query) -> int:
     for facet, column in COLUMNS.items():
         others = _found(query, without=facet)
         others.facet(column) if query.q else dict(_counted(others, column))
-    for facet, (table, path) in TABLES.items():
+    for facet, (table, case, path) in TABLES.items():
         others = _found(query, without=facet)
-        ids = [page.pk for page in others] if query.q else others.values("pk")
-        dict(_counted(table.objects.filter(page_id__in=ids), path))
+        ids = others.get_queryset().values("pk") if query.q else others.values("pk")
+        dict(_counted(table.objects.filter(**{f"{case}__in": ids}), path))
     return len(found) if query.q else found.count()
 
 

@@ -84,6 +84,7 @@ def approve(*, job: ImportJob, by: User | None) -> ImportJob:
     move(
         job,
         JobState.RUNNING,
+        origin=JobState.CHECKED,  # two clicks do not start two runs
         runner="",
         done=0,
         total=job.rows.to_do().count(),

@@ -8,7 +8,7 @@ from typing import TypeVar
 from casebook.intake.domain.grammar import Grammar
 from casebook.intake.domain.headings import Headings
 from casebook.intake.domain.problems import Problem
-from casebook.intake.domain.rows import ParsedRow, is_example, parse_row
+from casebook.intake.domain.rows import ParsedRow, parse_row
 from casebook.intake.files.reading import Table
 from casebook.intake.files.sheet import Row
 from casebook.intake.permissions import Rights
@@ -34,11 +34,9 @@ class Finding:
 
 
 def examine(table: Table, *, grammar: Grammar, rights: Rights) -> Iterator[Finding]:
-    """Every line of `table` with what it would do; examples are passed over. Raises `WrongFile` on the way."""
+    """Every line of `table` with what it would do. Raises `WrongFile` on the way."""
     first_lines: dict[str, int] = {}
-    place_of_id = table.headings.places["id"]
-    lines = (line for line in table.rows if not is_example(line.text(place_of_id)))
-    for batch in batches(lines, BATCH):
+    for batch in batches(table.rows, BATCH):
         rows = [_once(_parsed(line, table.headings, grammar), first_lines) for line in batch]
         existing = existing_cases(row.external_id for row in rows)
         for line, row in zip(batch, rows, strict=True):

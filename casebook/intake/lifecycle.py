@@ -39,9 +39,9 @@ def at_work(job: ImportJob, state: JobState, **fields: Any) -> Iterator[None]:
         raise
 
 
-def move(job: ImportJob, state: JobState, **fields: Any) -> None:
-    """Change the state where that is possible: two clicks do not start two runs. Raises `WrongState`."""
-    movable = ImportJob.objects.filter(pk=job.pk, state__in=states_before(state))
+def move(job: ImportJob, state: JobState, *, origin: JobState | None = None, **fields: Any) -> None:
+    """Change the state where that is possible, or only from `origin`. Raises `WrongState`."""
+    movable = ImportJob.objects.filter(pk=job.pk, state__in=[origin] if origin else states_before(state))
     if not movable.update(state=state, **fields):
         raise WrongState(state)
     job.refresh_from_db()

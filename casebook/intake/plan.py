@@ -135,6 +135,8 @@ def _not_allowed(
         return [Problem("may-not-change")]
     if existing.draft is not None:
         return [Problem("changed-in-cms", "id")]
+    if existing.page.locked or existing.page.workflow_in_progress:
+        return [Problem("held-in-cms", "id")]
     if "status" in changed and after["status"] == DRAFT and not rights.publish:
         return [Problem("may-not-unpublish", "status")]
     return []

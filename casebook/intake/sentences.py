@@ -68,6 +68,7 @@ PROBLEMS = {
     "changed-in-cms": _(
         "The case has changes in the CMS that are not published yet. Please publish or discard them first."
     ),
+    "held-in-cms": _("The case is locked or being reviewed in the CMS. Please finish that first."),
     "not-saved": _("The case could not be saved: %(text)s"),
     "saved-as-draft": _("It will be saved as a draft: you may not publish."),
     "unpublished": _("The case is public now and will be taken back."),

@@ -34,8 +34,8 @@ RECENT = 20
 @require_http_methods(["GET", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """Template, upload, past imports, export."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         try:
             return _received(request, form.cleaned_data["file"])
         except WrongFile as error:

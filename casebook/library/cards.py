@@ -15,7 +15,7 @@ from platform_site.reference.company_size import SizeClass
 from platform_site.reference.industries import INDUSTRIES
 from platform_site.reference.prefectures import PREFECTURES
 from search.projection.texts import recall
-from search.text.highlight import Marked, excerpt, highlight
+from search.text.highlight import Marked, Sought, excerpt, highlight
 
 #: What a card shows of a case; the story's long texts are not read from the database for a list.
 CARD_FIELDS = (
@@ -38,7 +38,7 @@ CARD_FIELDS = (
 )
 
 
-def case_cards(page_ids: Sequence[int], user, sought: frozenset[str], taxonomies: Taxonomies) -> Iterable[CaseCard]:
+def case_cards(page_ids: Sequence[int], user, sought: Sought, taxonomies: Taxonomies) -> Iterable[CaseCard]:
     """Cards in the order of `page_ids`, without those that `user` may no longer read."""
     cases = {case.pk: case for case in CasePage.objects.visible_to(user).filter(pk__in=page_ids).only(*CARD_FIELDS)}
     terms = terms_of(cases, ["barriers"])
@@ -54,7 +54,7 @@ def case_url(case: CasePage) -> str:
 
 
 def _card(
-    case: CasePage, barriers: tuple[str, ...], texts: dict[str, Marked], sought: frozenset[str], taxonomies: Taxonomies
+    case: CasePage, barriers: tuple[str, ...], texts: dict[str, Marked], sought: Sought, taxonomies: Taxonomies
 ) -> CaseCard:
     language = get_language() or "ja"
     title = texts.get("title") or Marked.of(case.title)

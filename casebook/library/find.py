@@ -27,11 +27,17 @@ class Found:
         """The cases in order."""
         return [pk_of(hit.key) for hit in self.response.hits]
 
+    @property
+    def sought(self) -> frozenset[tuple[str, ...]]:
+        """What is to be marked in the hits."""
+        return self.text.sought(as_typed=self.matching is Matching.PHRASES)
+
 
 def find(criteria: Criteria, user, *, facets: tuple[str, ...] = FACETS, limit: int = PAGE_SIZE) -> Found:
     """Search for what `user` may find. Raises EngineError where no engine answers."""
     text = parse(criteria.q)
-    for matching in STEPS if text.required else STEPS[:1]:
+    steps = STEPS if text.required else STEPS[:1]
+    for matching in steps:
         request = SearchRequest(
             audience=audience_for(user),
             kind=KIND,
@@ -43,6 +49,7 @@ def find(criteria: Criteria, user, *, facets: tuple[str, ...] = FACETS, limit: i
             near=tiers(criteria.place or user_place(user)),
             offset=(criteria.page - 1) * PAGE_SIZE,
             limit=limit,
+            counts_when_empty=matching is steps[-1],
         )
         response = embedded_engine().search(request)
         if response.total:

@@ -64,7 +64,7 @@ def library_screen(criteria: Criteria, taxonomies: Taxonomies, request: HttpRequ
         total=found.response.total,
         q=criteria.q,
         place=criteria.place,
-        cards=tuple(case_cards(found.page_ids, request.user, found.text.sought_words, taxonomies)),
+        cards=tuple(case_cards(found.page_ids, request.user, found.sought, taxonomies)),
         facets=tuple(_panels(criteria, taxonomies, counts)),
         chips=tuple(_chips(criteria, taxonomies)),
         sorts=tuple(_sorts(criteria)),

@@ -32,7 +32,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-@csp_update({"style-src": ["'unsafe-inline'"]})  # a mail brings its styles in its elements
+@csp_update({"style-src-attr": ["'unsafe-inline'"]})  # a mail brings its styles in its elements
 @require_safe
 def mail(request: HttpRequest, file: str, number: int) -> HttpResponse:
     """One mail: its text, and its HTML in a frame in which nothing runs."""

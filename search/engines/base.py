@@ -47,6 +47,7 @@ class SearchRequest:
     near: tuple[tuple[str, tuple[str, ...]], ...] = ()
     offset: int = 0
     limit: int = 20
+    counts_when_empty: bool = True  # False: where nothing is found, facets need not be counted
 
 
 @dataclass(frozen=True)

@@ -112,13 +112,15 @@ class EmbeddedEngine:
     def search(self, request: SearchRequest) -> SearchResponse:
         """See Engine.search."""
         index = self._live()
-        searcher, build = index.searcher(), QueryBuilder(index.schema, index.searcher())
+        searcher = index.searcher()
+        build = QueryBuilder(index.schema, searcher)
         query = build.request(request)
         if request.order is Order.NEAR and request.near:
             total, hits = self._nearest(searcher, build, query, request)
         else:
             total, hits = self._page(searcher, query, request.order, request.text, request.offset, request.limit)
-        return SearchResponse(total, tuple(hits), dict(self._facets(searcher, build, request)))
+        counted = self._facets(searcher, build, request) if total or request.counts_when_empty else ()
+        return SearchResponse(total, tuple(hits), dict(counted))
 
     def _page(
         self, searcher: Any, query: Query, order: Order, text: TextQuery, offset: int, limit: int
@@ -134,21 +136,22 @@ class EmbeddedEngine:
     def _nearest(
         self, searcher: Any, build: QueryBuilder, query: Query, request: SearchRequest
     ) -> tuple[int, list[Hit]]:
-        """Walk the tiers, nearest first; inside a tier the newest comes first."""
+        """Walk the tiers, nearest first, until the page is full; inside a tier the newest comes first."""
         hits: list[Hit] = []
-        total, seen = 0, []
+        seen: list[tuple[str, tuple[str, ...]]] = []
         offset, room = request.offset, request.limit
         for tier in (*request.near, None):
+            if room <= 0:
+                break
             inside = [(Occur.Must, query), *((Occur.MustNot, build.values(*done)) for done in seen)]
             if tier is not None:
                 inside.append((Occur.Must, build.values(*tier)))
                 seen.append(tier)
             count, found = self._page(searcher, Query.boolean_query(inside), Order.NEWEST, request.text, offset, room)
-            total += count
             hits += found
             room -= len(found)
             offset = max(0, offset - count)
-        return total, hits
+        return searcher.search(query, limit=1).count, hits
 
     def _facets(
         self, searcher: Any, build: QueryBuilder, request: SearchRequest

@@ -1,5 +1,6 @@
 """Requests as Tantivy queries."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -42,11 +43,16 @@ class QueryBuilder:
 
     def audience(self, audience: frozenset[str]) -> Query:
         """Documents for which the reader has at least one token."""
-        return Query.term_set_query(self.schema, "audience", sorted(audience))
+        return self._any_of("audience", sorted(audience))
 
     def values(self, facet: str, values: tuple[str, ...]) -> Query:
         """Documents with any of `values` in `facet`."""
-        return Query.term_set_query(self.schema, f"facet_{facet}", list(values))
+        return self._any_of(f"facet_{facet}", values)
+
+    def _any_of(self, field: str, values: Sequence[str]) -> Query:
+        """Not a term set: Tantivy reads the whole list of each term for one, even where nothing else is left to find."""
+        terms = [self.term(field, value) for value in values]
+        return terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Should, term) for term in terms])
 
     def term(self, field: str, value: str) -> Query:
         """Documents with exactly `value` in `field`."""

@@ -5,6 +5,7 @@ needs no segmentation: 0.8 ms instead of 36 ms (docs/decisions.md).
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -31,12 +32,16 @@ class Marked:
         return cls(text, found.words, found.starts, found.ends)
 
 
-def highlight(marked: Marked, sought: frozenset[str]) -> SafeString:
-    """The whole text, escaped, with `<mark>` around every sought word."""
+#: What is to be marked: words that stand one after the other. A single word is a sequence of one.
+Sought = frozenset[tuple[str, ...]]
+
+
+def highlight(marked: Marked, sought: Sought) -> SafeString:
+    """The whole text, escaped, with `<mark>` around everything sought."""
     return _render(marked, sought, 0, len(marked.text))
 
 
-def excerpt(marked: Marked, sought: frozenset[str], length: int = 120) -> SafeString:
+def excerpt(marked: Marked, sought: Sought, length: int = 120) -> SafeString:
     """About `length` characters around the densest group of sought words; the beginning where none stands."""
     start = _best_start(marked, sought, length)
     end = min(len(marked.text), start + length)
@@ -45,14 +50,14 @@ def excerpt(marked: Marked, sought: frozenset[str], length: int = 120) -> SafeSt
     return mark_safe(before + body + after)  # noqa: S308 - _render escapes the text
 
 
-def _best_start(marked: Marked, sought: frozenset[str], length: int) -> int:
-    places = [(start, word) for start, word in zip(marked.starts, marked.words, strict=True) if word in sought]
-    if not places:
+def _best_start(marked: Marked, sought: Sought, length: int) -> int:
+    found = list(_places(marked, sought))
+    if not found:
         return 0
-    starts = [start for start, _word in places]
+    starts = [start for start, _end, _what in found]
     best = max(
-        range(len(places)),
-        key=lambda i: (len({word for _s, word in places[i : bisect_left(starts, starts[i] + length - 20)]}), -i),
+        range(len(found)),
+        key=lambda i: (len({what for _s, _e, what in found[i : bisect_left(starts, starts[i] + length - 20)]}), -i),
     )
     return _sentence_start(marked.text, starts[best])
 
@@ -63,7 +68,7 @@ def _sentence_start(text: str, place: int) -> int:
     return begin if place - begin <= 40 else place - 20
 
 
-def _render(marked: Marked, sought: frozenset[str], start: int, end: int) -> SafeString:
+def _render(marked: Marked, sought: Sought, start: int, end: int) -> SafeString:
     pieces: list[str] = []
     position = start
     for first, last in _stretches(marked, sought):
@@ -77,14 +82,24 @@ def _render(marked: Marked, sought: frozenset[str], start: int, end: int) -> Saf
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above
 
 
-def _stretches(marked: Marked, sought: frozenset[str]) -> list[tuple[int, int]]:
-    """The places of sought words, neighbours joined into one stretch."""
+def _stretches(marked: Marked, sought: Sought) -> list[tuple[int, int]]:
+    """The places of what is sought, neighbours and overlaps joined into one stretch."""
     joined: list[tuple[int, int]] = []
-    for word, start, end in zip(marked.words, marked.starts, marked.ends, strict=True):
-        if word not in sought:
-            continue
+    for start, end, _what in _places(marked, sought):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return joined
+
+
+def _places(marked: Marked, sought: Sought) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where each sought sequence stands: start, end, and which it is."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for sequence in sorted(sought, key=len, reverse=True):
+        by_first.setdefault(sequence[0], []).append(sequence)
+    for i, word in enumerate(marked.words):
+        for sequence in by_first.get(word, ()):
+            if marked.words[i : i + len(sequence)] == sequence:
+                yield marked.starts[i], marked.ends[i + len(sequence) - 1], sequence
+                break

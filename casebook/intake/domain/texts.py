@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+#: Control characters, halves of characters, and the plane that `figures.py` needs for itself.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\U000f0000-\U000fffff]")
 _LINE_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 #: Signs that Shift_JIS can't tell apart: what goes out as the first comes back as the second.
 _ONE_SIGN = str.maketrans("〜‖−¢£¬", "～∥－￠￡￢")
@@ -12,8 +13,13 @@ _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;；、\n]|$)|([^;；、\n]*)(?
 
 def clean_text(text: str) -> str:
     """Without control characters, with plain line breaks, without blanks at the line ends and around."""
-    plain = _CONTROLS.sub("", _LINE_BREAKS.sub("\n", text))
+    plain = _LINE_BREAKS.sub("\n", without_controls(text))
     return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
+
+
+def without_controls(text: str) -> str:
+    """Without characters that nobody sees and no database keeps."""
+    return _CONTROLS.sub("", text)
 
 
 def clean_line(text: str) -> str:

@@ -11,6 +11,8 @@ from casebook.intake.files.writing import unprotect
 SEPARATORS = (",", "\t", ";")
 _ENCODINGS = ("utf-8", "cp932")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+#: What Python makes of bytes that stand for nothing in Shift_JIS.
+_NO_CHARACTERS = re.compile(r"[\x80\xa0\uf8f0-\uf8f3]")
 _LONGEST_CELL = 1_000_000
 
 
@@ -63,6 +65,7 @@ def _marked(data: bytes) -> str | None:
 
 def _decoded(data: bytes, encoding: str) -> str | None:
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
+    return None if encoding == "cp932" and _NO_CHARACTERS.search(text) else text

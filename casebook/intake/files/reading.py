@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.intake.domain.headings import Headings, recognise_headings
+from casebook.intake.domain.rows import is_example
 from casebook.intake.files.delimited import read_delimited
 from casebook.intake.files.detect import FileKind, detect
 from casebook.intake.files.sheet import MOST_ROWS, Row, Rows, WrongFile
@@ -27,7 +28,7 @@ def open_table(data: bytes) -> Table:
     kind = detect(data)
     rows = read_workbook(data) if kind is FileKind.XLSX else read_delimited(data)
     headings = _headings(rows)
-    return Table(kind, headings, _filled(rows))
+    return Table(kind, headings, _filled(rows, headings.places["id"]))
 
 
 def _headings(rows: Rows) -> Headings:
@@ -46,11 +47,11 @@ def _headings(rows: Rows) -> Headings:
     raise WrongFile("missing-columns", columns=[column.name for column in best.missing])
 
 
-def _filled(rows: Rows) -> Iterator[Row]:
-    """The lines that are not empty. Raises `WrongFile` if there is none, or too many."""
+def _filled(rows: Rows, place_of_id: int) -> Iterator[Row]:
+    """The lines that hold a case: neither empty nor an example. Raises `WrongFile` if there is none, or too many."""
     count = 0
     for row in rows:
-        if not row.is_empty:
+        if not row.is_empty and not is_example(row.text(place_of_id)):
             count += 1
             if count > MOST_ROWS:
                 raise WrongFile("too-many-rows", most=MOST_ROWS)

@@ -5,12 +5,11 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError  # noqa: S405 - only the exception; openpyxl parses through defusedxml
 
-from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from casebook.intake.domain.texts import without_controls
 from casebook.intake.files.sheet import MOST_COLUMNS, MOST_LINES, Row, WrongFile
 
 #: Sheets of this name are taken before the first one.
@@ -18,10 +17,9 @@ SHEET_NAMES = ("事例", "cases")
 _UNREADABLE = (
     zipfile.BadZipFile,
     InvalidFileException,
-    DefusedXmlException,
-    ParseError,
+    SyntaxError,  # XML that is none
     KeyError,
-    ValueError,
+    ValueError,  # also what defusedxml, through which openpyxl parses, says of XML bombs
     TypeError,
     AttributeError,
     IndexError,
@@ -50,12 +48,12 @@ def _sheet(book: Any) -> Any:
 def _rows(sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # the size that a file declares may be wrong
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_LINES), start=1):
-        flaws = {place: flaw for place, cell in enumerate(cells) if (flaw := _FLAWS.get(_type(cell)))}
-        yield Row(number, tuple(cell_text(cell.value) for cell in cells), flaws)
-
-
-def _type(cell: Any) -> str:
-    return getattr(cell, "data_type", "n") if cell.value is not None else "n"
+        filled = [(place, cell) for place, cell in enumerate(cells) if cell.value is not None]
+        texts = [""] * (filled[-1][0] + 1 if filled else 0)
+        for place, cell in filled:
+            texts[place] = cell_text(cell.value)
+        flaws = {place: _FLAWS[cell.data_type] for place, cell in filled if cell.data_type in _FLAWS}
+        yield Row(number, tuple(texts), flaws)
 
 
 _FLAWS = {"f": "formula", "e": "error"}
@@ -74,4 +72,4 @@ def cell_text(value: Any) -> str:
             return value.date().isoformat()
         case date():
             return value.isoformat()
-    return str(value)
+    return without_controls(str(value))

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -62,7 +63,7 @@ def saved(book: Workbook) -> bytes:
     return stream.getvalue()
 
 
-def _text_cell(sheet: object, text: str) -> WriteOnlyCell:
+def _text_cell(sheet: Any, text: str) -> Any:
     cell = WriteOnlyCell(sheet, value=text)
     if cell.data_type != "s":
         cell.data_type = "s"

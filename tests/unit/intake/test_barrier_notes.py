@@ -6,7 +6,9 @@ from casebook.intake.domain.barrier_notes import UnknownBarrier, clean_note, rea
 from casebook.intake.domain.words import vocabulary
 from platform_site.reference.recognise import Term
 
-BARRIERS = vocabulary(Term("cannot-see", "見えない", "Cannot see"), Term("nobody-follows", "付いてこない", "Nobody follows"))
+BARRIERS = vocabulary(
+    Term("cannot-see", "見えない", "Cannot see"), Term("nobody-follows", "付いてこない", "Nobody follows")
+)
 NAMES = {"cannot-see": "見えない", "nobody-follows": "付いてこない"}
 NOTES = st.dictionaries(st.sampled_from(list(NAMES)), st.text(max_size=40).map(clean_note).filter(bool))
 

@@ -122,7 +122,9 @@ def values_of(column):
         Kind.YES_NO: st.booleans(),
         Kind.CHOICE: st.sampled_from(["", *slugs]),
         Kind.NUMBERED: st.none() | st.integers(1, 3),
-        Kind.CHOICES: st.lists(st.sampled_from(slugs or [""]), unique=True).map(lambda found: list(filter(None, found))),
+        Kind.CHOICES: st.lists(st.sampled_from(slugs or [""]), unique=True).map(
+            lambda found: list(filter(None, found))
+        ),
         Kind.TAGS: st.lists(st.text(max_size=8)).map(lambda words: split_tags("\n".join(f'"{w}"' for w in words))),
         Kind.ORGANISATION: st.sampled_from(["", *slugs]),
         Kind.NOTES: st.just({}) | st.just({"cannot-see": "一\n二、三；四"}),

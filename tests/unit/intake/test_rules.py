@@ -44,7 +44,11 @@ def test_a_company_that_could_be_recognised_is_a_warning(values, code):
         ({"summary": "1〜2回"}, {"summary": "1～2回"}, []),
         ({"barrier_notes": {"a": "−", "b": "2"}}, {"barrier_notes": {"b": "2", "a": "－"}}, []),
         ({"tags": ["a"], "year": 2020}, {"tags": ["A"], "year": 2020}, ["tags"]),
-        ({"employees": None, "barriers": ["a", "b"]}, {"employees": 0, "barriers": ["b", "a"]}, ["employees", "barriers"]),
+        (
+            {"employees": None, "barriers": ["a", "b"]},
+            {"employees": 0, "barriers": ["b", "a"]},
+            ["employees", "barriers"],
+        ),
     ],
 )
 def test_changed_fields(before, after, changed):

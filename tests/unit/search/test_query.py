@@ -55,4 +55,10 @@ def test_odd_input_is_no_error(text):
 def test_any_text_gives_a_bounded_query(text):
     query = parse(text)
     assert len(query.required) <= MOST_TERMS
-    assert sum(len(word) for word in query.sought_words) <= 4 * LONGEST_QUERY
+    assert sum(len(word) for sequence in query.sought() for word in sequence) <= 4 * LONGEST_QUERY
+
+
+def test_what_is_marked_is_the_term_as_typed_or_its_words():
+    query = parse("事業承継 町")
+    assert query.sought() == {("事業", "承継"), ("町",)}
+    assert query.sought(as_typed=False) == {("事業",), ("承継",), ("町",)}

@@ -23,6 +23,7 @@ from casebook.intake.sentences import reader_language, tell, tell_wrong_file
 from casebook.intake.states import Outcome
 from casebook.intake.terminal import ProgressBar
 from casebook.intake.vocabulary import current_grammar
+from casebook.pages.models import LibraryPage
 from platform_site.accounts.models import User
 
 
@@ -50,6 +51,8 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _import(self, options: dict[str, Any]) -> dict[str, int]:
+        if not LibraryPage.objects.exists():
+            raise CommandError(_("There is no library to import into yet. Run “manage.py seed” first."))
         person = _person(options["email"])
         data = _read(options["file"])
         if options["dry_run"]:
