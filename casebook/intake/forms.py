@@ -9,7 +9,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Spreadsheet"),
-        help_text=_("XLSX or CSV (UTF-8 or Shift_JIS), at most 20 MB and 20,000 rows."),
+        help_text=_("XLSX or CSV (UTF-8 or Shift_JIS), at most 40 MB and 20,000 rows."),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt", "aria-describedby": "file-help"}),
         error_messages={"required": _("Choose a file.")},

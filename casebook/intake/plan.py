@@ -79,7 +79,7 @@ def plan_row(row: ParsedRow, existing: Existing | None, *, rights: Rights, gramm
         after["status"] = DRAFT
     changed = tuple(changed_fields(before, after)) if existing else tuple(row.values)
     warnings = (*row.problems, *recognisable(after))
-    if existing and (not changed or _is_drafted(existing, row)):
+    if existing and (not changed or (not rights.publish and _is_drafted(existing, row))):
         return Plan(row.number, row.external_id, Outcome.SAME, problems=warnings, existing=existing)
     reasons = [*refusals(after), *_retired(before, after, grammar), *_not_allowed(existing, changed, after, rights)]
     goes_live = after["status"] == PUBLISHED and rights.publish

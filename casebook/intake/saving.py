@@ -5,6 +5,7 @@ in the state in which it will be; its children go in by the table, and its revis
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +16,7 @@ from wagtail.signals import page_published, page_unpublished
 from wagtail.tasks import update_reference_index_task
 
 from casebook.cases.models import CasePage, CaseTag
+from casebook.disclosure.policies import consents_covering
 from casebook.intake.children import CHILDREN, build_children
 from casebook.intake.domain.columns import COLUMNS
 from casebook.intake.domain.texts import fold_case
@@ -60,6 +62,7 @@ def save_case(plan: Plan, library: Library, *, by: User | None) -> CasePage:
 def _created(plan: Plan, library: Library, by: User | None) -> CasePage:
     page = CasePage(external_id=plan.external_id, owner=by, locale=library.page.locale)
     _fill(page, plan.after, COLUMNS, library)
+    page.consent_ends_on = _end_of_consent(page)
     _set_live(page, is_live=plan.goes_live)
     library.page.add_child(instance=page)
     if not plan.goes_live:
@@ -76,6 +79,7 @@ def _changed(plan: Plan, library: Library, by: User | None) -> CasePage:
     was_live = page.live
     _fill(page, plan.after, plan.changed, library)
     if plan.goes_live or not was_live or _is_withdrawn(plan):
+        page.consent_ends_on = _end_of_consent(page)
         _set_live(page, is_live=plan.goes_live)
         page.full_clean()
         page.save(clean=False)
@@ -88,6 +92,12 @@ def _changed(plan: Plan, library: Library, by: User | None) -> CasePage:
     if was_live and _is_withdrawn(plan):
         page_unpublished.send(sender=CasePage, instance=page)
     return page
+
+
+def _end_of_consent(page: CasePage) -> date | None:
+    """Until when readers may see a case that rests on consents; None where it rests on a source, or without an end."""
+    ends = [] if page.source_title else [consent.ends_on for consent in consents_covering(page)]
+    return max((end for end in ends if end is not None), default=None) if None not in ends else None
 
 
 def _is_withdrawn(plan: Plan) -> bool:

@@ -120,7 +120,7 @@ def _library(homes: dict[str, HomePage]) -> None:
         "title": {"ja": "事例を探す", "en": "Find cases"},
         "introduction": {
             "ja": "いま向き合っている会社に近い事例を、言葉と条件で探せます。まず「転機」の一文を読んでください。",
-            "en": "Find cases close to the company in front of you, by words and filters. Start with the turning point.",
+            "en": "Find cases close to the company in front of you. Read the turning point first.",
         },
     }
     _page(LibraryPage, text, homes)

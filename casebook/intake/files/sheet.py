@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MEGABYTE = 1_000_000
-LARGEST_FILE = 20 * MEGABYTE
+#: Room for 10,000 cases with long texts, uncompressed.
+LARGEST_FILE = 40 * MEGABYTE
 MOST_ROWS = 20_000
 #: Empty rows count here too: a sheet may be formatted down to its last line.
 MOST_LINES = 100_000

@@ -160,7 +160,7 @@ def test_moderator_withdraws_in_the_cms(client, case):
     moderator = make_user(role=Role.MODERATOR, organisation=make_organisation())
     consent = record_consent(by=moderator, case_id=case.external_id, given_by="代表", scope=Disclosure.PUBLIC)
     client.force_login(moderator, backend="allauth.account.auth_backends.AuthenticationBackend")
-    response = client.get("/cms/consents/inspect/%d/" % consent.pk)
+    response = client.get(f"/cms/consents/inspect/{consent.pk}/")
     assert f"/cms/consents/{consent.pk}/withdraw/" in response.content.decode()
     client.post(f"/cms/consents/{consent.pk}/withdraw/", {"withdrawn_on": TODAY.isoformat(), "reason": ""})
     assert not reloaded(case).live

@@ -1,8 +1,10 @@
 """What an import leaves behind, row by row."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from casebook.cases.models import CasePage
@@ -134,9 +136,13 @@ def test_every_reason_stands_in_its_row(library):
 
 
 def test_a_consent_allows_publication(library):
-    Consent.objects.create(case_id="d", given_by="社長", scope="public")
+    ends_on = timezone.localdate() + timedelta(days=30)
+    Consent.objects.create(case_id="d", given_by="社長", scope="public", ends_on=ends_on)
     job = bring_in(csv_of(full_row(id="d", source_title="")))
-    assert outcomes(job) == ["create"] and CasePage.objects.get().live
+    case = CasePage.objects.get()
+    assert outcomes(job) == ["create"] and case.live and case.consent_ends_on == ends_on
+    bring_in(csv_of(full_row(id="d")))
+    assert CasePage.objects.get().consent_ends_on is None  # it rests on a source now
 
 
 def test_an_organisation_is_found_by_its_name(library):
@@ -165,7 +171,9 @@ def test_an_editors_change_of_a_live_case_keeps_what_readers_see(library, editor
     assert codes(job) == [["saved-as-draft"]]
     assert (case.title, case.live, case.has_unpublished_changes) == ("注文はあるのに利益が出ない", True, True)
     assert case.get_latest_revision_as_object().title == case.draft_title == "新しい題"
-    assert outcomes(check(csv_of(full_row(city="", title="新しい題", tags="DX")), by=editor)) == ["same"]
+    same = csv_of(full_row(city="", title="新しい題", tags="DX"))
+    assert outcomes(check(same, by=editor)) == ["same"]
+    assert codes(check(same)) == [["changed-in-cms"]]  # who may publish decides in the CMS
 
 
 def test_changes_in_the_cms_are_not_trodden_on(library):
