@@ -34,7 +34,7 @@ class Command(BaseCommand):
         web = ("gunicorn", "platform_site.wsgi", "--bind", f"{options['host']}:{options['port']}")
         return [
             (sys.executable, "-m", *web, "--workers", "2", "--threads", "4", "--log-level", "warning"),
-            (*manage, "db_worker", "--no-reload"),
+            (*manage, "db_worker", "--no-reload", "--verbosity", "0"),
             (*manage, "search_index", "follow"),
         ]
 
