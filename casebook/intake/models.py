@@ -34,6 +34,10 @@ class ImportJobQuerySet(models.QuerySet["ImportJob"]):
             return self.none()
         return self if may_publish(user) else self.filter(uploaded_by=user)
 
+    def with_row_counts(self) -> "ImportJobQuerySet":
+        """For a list: each with its uploader, and how many rows it has as `row_count`."""
+        return self.select_related("uploaded_by").annotate(row_count=models.Count("rows"))
+
     def unfinished(self) -> "ImportJobQuerySet":
         """Runs that were begun and not brought to an end."""
         return self.filter(state__in=[JobState.RUNNING, JobState.FAILED], checked_at__isnull=False)

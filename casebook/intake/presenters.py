@@ -15,7 +15,9 @@ from casebook.intake.domain.grammar import Grammar
 from casebook.intake.domain.headings import column_letters
 from casebook.intake.domain.problems import Problem
 from casebook.intake.models import ImportJob, ImportRow
+from casebook.intake.permissions import rights_of
 from casebook.intake.sentences import CLUES, reader_language, tell, tell_failure
+from casebook.intake.snapshot import PUBLISHED
 from casebook.intake.states import JobState, Outcome
 from casebook.intake.vocabulary import current_grammar
 
@@ -89,7 +91,7 @@ def job_screen(job: ImportJob, *, show: str, page: Any) -> JobScreen:
         page=lines,
         counts=counts,
         to_write=counts[Outcome.CREATE] + counts[Outcome.CHANGE],
-        to_publish=writing.filter(values__status="published").count(),
+        to_publish=writing.filter(values__status=PUBLISHED).count() if rights_of(job.uploaded_by).publish else 0,
         recognisable=_recognisable(job),
         ignored=_joined(job.ignored_headings),
         failure=tell_failure(**job.failure) if job.failure else "",

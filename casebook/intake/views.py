@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
             form.add_error("file", tell_wrong_file(error))
     context = {
         "form": form,
-        "jobs": ImportJob.objects.visible_to(request.user).select_related("uploaded_by")[:RECENT],
+        "jobs": ImportJob.objects.visible_to(request.user).with_row_counts()[:RECENT],
         "may_publish": may_publish(request.user),
         **_header(_("Import cases")),
     }

@@ -113,14 +113,16 @@ class EmbeddedEngine:
         """See Engine.search."""
         index = self._live()
         searcher = index.searcher()
-        build = QueryBuilder(index.schema, searcher)
+        build = QueryBuilder(index.schema, searcher, ranks=request.order is Order.RELEVANCE)
         query = build.request(request)
         if request.order is Order.NEAR and request.near:
             total, hits = self._nearest(searcher, build, query, request)
         else:
             total, hits = self._page(searcher, query, request.order, request.text, request.offset, request.limit)
-        counted = self._facets(searcher, build, request) if total or request.counts_when_empty else ()
-        return SearchResponse(total, tuple(hits), dict(counted))
+        counts: Mapping[str, Mapping[str, int]] = {}
+        if total or request.counts_when_empty:
+            counts = dict(self._facets(searcher, QueryBuilder(index.schema, searcher, ranks=False), request))
+        return SearchResponse(total, tuple(hits), counts)
 
     def _page(
         self, searcher: Any, query: Query, order: Order, text: TextQuery, offset: int, limit: int

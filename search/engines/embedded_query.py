@@ -18,11 +18,15 @@ LONGEST_READING = 12
 
 
 class QueryBuilder:
-    """Builds queries for one schema, and asks the searcher which readings exist."""
+    """Builds queries for one schema, and asks the searcher which readings exist.
 
-    def __init__(self, schema: tantivy.Schema, searcher: Any) -> None:
+    `ranks`: whether scores matter. Where documents are only counted, what merely raises a score is left out.
+    """
+
+    def __init__(self, schema: tantivy.Schema, searcher: Any, *, ranks: bool = True) -> None:
         self.schema = schema
         self.searcher = searcher
+        self.ranks = ranks
 
     def request(self, request: SearchRequest, *, without: str = "") -> Query:
         """The whole request, leaving out the filter of the facet `without`."""
@@ -70,12 +74,19 @@ class QueryBuilder:
             Matching.MOST: max(1, round(len(found) * MOST_SHARE)),
             Matching.ANY: 1,
         }[matching]
-        words = Query.boolean_query(
-            [(Occur.Should, self.term("words", word)) for word in found], minimum_number_should_match=least
-        )
-        return self._favour_pairs(words, text)
+        return self._favour_pairs(self._at_least(least, found), text)
+
+    def _at_least(self, least: int, words: Sequence[str]) -> Query:
+        """Documents with `least` of `words`. All or any of them has a quicker way than a minimum."""
+        if least in (1, len(words)):
+            occur = Occur.Should if least == 1 else Occur.Must
+            return Query.boolean_query([(occur, self.term("words", word)) for word in words])
+        either = [(Occur.Should, self.term("words", word)) for word in words]
+        return Query.boolean_query(either, minimum_number_should_match=least)
 
     def _favour_pairs(self, query: Query, text: TextQuery) -> Query:
+        if not self.ranks:
+            return query
         pairs = [pair for group in text.required for term in group for pair in pairwise(term.words)]
         clauses = [(Occur.Must, query)]
         clauses += [(Occur.Should, Query.phrase_query(self.schema, "words", list(pair))) for pair in pairs]
@@ -93,11 +104,9 @@ class QueryBuilder:
         return queries
 
     def _question(self, term: Term) -> Query:
-        words = Query.boolean_query(
-            [(Occur.Should, self.term("words", word)) for word in dict.fromkeys(term.words)],
-            minimum_number_should_match=max(1, round(len(set(term.words)) * MOST_SHARE)),
-        )
-        return self._favour_pairs(words, TextQuery(required=((term,),)))
+        found = tuple(dict.fromkeys(term.words))
+        most = self._at_least(max(1, round(len(found) * MOST_SHARE)), found)
+        return self._favour_pairs(most, TextQuery(required=((term,),)))
 
     def phrase(self, term: Term) -> Query:
         """The words of `term` one after the other."""

@@ -90,6 +90,13 @@ def test_from_upload_to_the_cases(library, client, moderator, upload, press):
     assert load_workbook(io.BytesIO(report.content)).worksheets[0]["A2"].value == "b"
 
 
+def test_an_editor_is_not_told_that_her_rows_will_be_public(library, client, editor, moderator, upload):
+    for person, to_publish in ((editor, 0), (moderator, 1)):
+        client.force_login(person)
+        answer = client.get(upload(csv_of(full_row(id="a")))["Location"])
+        assert answer.context["screen"].to_publish == to_publish
+
+
 def test_rows_in_which_a_company_could_be_recognised_are_named(library, client, moderator, upload):
     client.force_login(moderator)
     upload(csv_of(full_row(id="a"), full_row(id="b", city=""), full_row(id="c")))
