@@ -14,6 +14,8 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=600, help="stop by oneself after this time, where possible")
     options = parser.parse_args()
+    if not os.environ.get("DATA_DIR"):
+        parser.error("DATA_DIR is not set: a step fills the library it finds, so it has to be given one of its own")
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     import django
 

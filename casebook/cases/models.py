@@ -198,13 +198,14 @@ class CasePage(ProfiledModel, BilingualPage):
             raise ValidationError({"company_name": _("Enter the name, or do not show it.")})
         if self.disclosure == Disclosure.ORGANISATION and self.organisation_id is None:
             raise ValidationError({"organisation": _("Choose the organisation whose people may read it.")})
-        if self.live:  # whatever way it was published: without a basis it does not go live
-            for refusal in publication_refusals(self):
-                raise ValidationError({refusal.field: refusal.sentence})
 
     def save(self, *args, **kwargs) -> None:
+        """Keep what is computed, and the promise: by whatever way, no case goes live without source or consent."""
         self._set_identity()
         self.compute_facets()
+        if self.live:
+            for refusal in publication_refusals(self):
+                raise ValidationError({refusal.field: refusal.sentence})
         super().save(*args, **kwargs)
 
     def _set_identity(self) -> None:

@@ -14,6 +14,7 @@ from casebook.cases.facts import case_facts
 from casebook.cases.models import CasePage, OutcomeFigure
 from casebook.cases.presenters import BarrierNote, CaseScreen, FigureBar, Passage, SourceNote
 from casebook.cases.sections import case_sections
+from casebook.disclosure.policies import publication_refusals
 from casebook.profiles.choices import Disclosure
 
 
@@ -147,5 +148,6 @@ def _change(figure: OutcomeFigure) -> str:
 
 
 def _source(case: CasePage) -> SourceNote:
-    consent = "" if case.source_title else _("Published with the company's consent.")
+    rests_on_consent = not case.source_title and not publication_refusals(case)
+    consent = _("Published with the company's consent.") if rests_on_consent else ""
     return SourceNote(case.source_title, case.source_page, case.source_url, consent)

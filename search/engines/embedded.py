@@ -19,7 +19,6 @@ from search.engines.base import (
     DEEPEST_HIT,
     EngineError,
     Hit,
-    Matching,
     Order,
     SearchRequest,
     SearchResponse,
@@ -180,7 +179,7 @@ class EmbeddedEngine:
         index = self._live()
         searcher = index.searcher()
         build = QueryBuilder(index.schema, searcher)
-        either = [(Occur.Should, build.text(text, Matching.ANY))] if text else []
+        either = [(Occur.Should, build.term("words", word)) for word in build.telling_words(text)]
         either += [
             (Occur.Should, Query.const_score_query(build.values(name, (value,)), 3.0))
             for name, values in facets.items()
@@ -191,7 +190,9 @@ class EmbeddedEngine:
         query = Query.boolean_query(
             [(Occur.Must, build.gate(audience, kind)), (Occur.Must, Query.boolean_query(either))]
         )
-        return _by_score(searcher, query, 0, limit)[1]
+        found = searcher.search(query, limit=limit)
+        hits = [Hit(_key(searcher, address), score) for score, address in found.hits]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.key))
 
     def vocabulary(self, *, audience: frozenset[str], prefix: str, limit: int) -> list[tuple[str, int]]:
         """See Engine.vocabulary."""

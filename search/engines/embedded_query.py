@@ -1,7 +1,9 @@
 """Requests as Tantivy queries."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from math import log
 from typing import Any
 
 import tantivy
@@ -15,6 +17,8 @@ from search.text.normalise import fold
 MOST_SHARE = 0.6
 #: The longest reading of a word that a kana query is cut into.
 LONGEST_READING = 12
+#: By so many words of a text similar documents are sought; more cost time and find hardly others.
+MOST_TELLING = 12
 
 
 class QueryBuilder:
@@ -54,7 +58,7 @@ class QueryBuilder:
         return self._any_of(f"facet_{facet}", values)
 
     def _any_of(self, field: str, values: Sequence[str]) -> Query:
-        """Not a term set: Tantivy reads the whole list of each term for one, even where nothing else is left to find."""
+        """Not a term set: for one, Tantivy reads the whole list of each term even where nothing is left to find."""
         terms = [self.term(field, value) for value in values]
         return terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Should, term) for term in terms])
 
@@ -75,6 +79,13 @@ class QueryBuilder:
             Matching.ANY: 1,
         }[matching]
         return self._favour_pairs(self._at_least(least, found), text)
+
+    def telling_words(self, text: TextQuery) -> list[str]:
+        """The words that tell most about a long text: often in it, seldom elsewhere."""
+        said = Counter(word for group in text.required for term in group for word in term.words)
+        held = {word: self.searcher.doc_freq("words", word) for word in said}
+        told = {word: said[word] * log(1 + self.searcher.num_docs / held[word]) for word in said if held[word]}
+        return sorted(told, key=lambda word: (-told[word], word))[:MOST_TELLING]
 
     def _at_least(self, least: int, words: Sequence[str]) -> Query:
         """Documents with `least` of `words`. All or any of them has a quicker way than a minimum."""

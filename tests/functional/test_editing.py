@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from casebook.cases.models import CasePage
 from casebook.intake.domain.columns import COLUMNS
+from casebook.pages.models import LibraryPage
 from platform_site.accounts.groups import ensure_groups
 from platform_site.accounts.roles import Role
 from tests.factories import make_case, make_user
@@ -66,6 +67,20 @@ def test_preview_shows_the_draft(page, site, groups):
     expect(page.locator("main")).to_contain_text("書き直した転機")
 
 
+def test_live_preview_of_a_new_case_follows_what_is_typed(open_context, site, groups):
+    page = open_context(viewport={"width": 1700, "height": 1000}).new_page()
+    sign_in(page, site, make_user(role=Role.EDITOR))
+    library = LibraryPage.objects.get(locale__language_code="ja")
+    page.goto(f"{site}/cms/pages/add/cases/casepage/{library.pk}/")
+    page.get_by_role("button", name="プレビュー").first.click()
+    shown = page.frame_locator("#w-preview-iframe").locator("main")
+    expect(shown).to_contain_text("出典がまだありません")
+    page.locator("#id_title").press_sequentially("新しい事例の題", delay=30)
+    page.locator("#id_turning_point").press_sequentially("なぜ決められないのですか", delay=30)
+    page.keyboard.press("Tab")
+    expect(shown).to_contain_text("なぜ決められないのですか", timeout=15_000)
+
+
 def test_editor_imports_a_spreadsheet(page, site, groups, tmp_path):
     path = tmp_path / "cases.csv"
     headings = ["id", "title", "prefecture", "barriers", "status", "source_title"]
@@ -85,7 +100,7 @@ def test_editor_imports_a_spreadsheet(page, site, groups, tmp_path):
     expect(page.locator("main")).to_contain_text("埼玉県")
     assert not CasePage.objects.exists()
     page.locator("form[action$='/run/'] button[type=submit]").click()
-    expect(page.locator("main")).to_contain_text("完了", timeout=20_000)
+    expect(page.locator("main")).to_contain_text("1件の事例を取り込みました", timeout=20_000)
     assert [case.title for case in CasePage.objects.all()] == ["酒蔵が蔵開きを始める"]
     with page.expect_download() as download:
         page.locator("a[href$='report.xlsx']").first.click()
