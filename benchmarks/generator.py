@@ -7,7 +7,7 @@ and is the same each time. Several values of a cell are separated by `;`.
 from collections.abc import Iterator
 from random import Random
 
-from benchmarks.words import Draw, brand_name, lists, town_name, weighted, zipf
+from benchmarks.words import Draw, lists, tail_name, town_name, weighted, zipf
 
 SEED = 20_260_401
 BARRIERS = {"cannot-see": 30, "nobody-follows": 26, "does-not-face": 20, "cannot-act": 14, "lacks-knowhow": 10}
@@ -52,7 +52,7 @@ def case(number: int, *, seed: int = SEED) -> Row:
     industry = weighted(rng, {letter: words["weight"] for letter, words in lists()["industries"].items()})
     town, year = town_name(rng), weighted(rng, YEARS)
     months = str(3 + rng.randrange(20))
-    draw = Draw(rng, industry, town=town, year=year, brand=brand_name(rng), months=months)
+    draw = Draw(rng, industry, town=town, year=year, brand=tail_name(rng), months=months)
     draw.fixed["line"] = draw.slot("line")
     barriers = _several(rng, BARRIERS, (55, 33, 12))
     return {

@@ -14,7 +14,11 @@ from typing import Any
 
 import yaml
 
-SLOPE = 0.8
+SLOPE = 0.6
+#: Names of products, machines and people that no dictionary has: the long tail of a vocabulary.
+TAIL = 20_000
+#: How often a thing is called by such a name.
+TAIL_SHARE = 0.4
 
 
 @cache
@@ -74,12 +78,20 @@ class Draw:
             return str(self.rng.randint(2, 60))
         if name == "share":
             return str(self.rng.randint(2, 9))
+        if name == "thing" and self.rng.random() < TAIL_SHARE:
+            return tail_name(self.rng)
         return zipf(self.rng, self.words[name])
 
 
-def brand_name(rng: Random) -> str:
-    """A name that no dictionary has: the long tail of a real vocabulary."""
-    return "".join(rng.choices(lists()["brand"], k=rng.randint(3, 5)))
+def tail_name(rng: Random) -> str:
+    """One of TAIL invented names; the name of rank r with a chance of about 1 / r."""
+    return _tail()[int(TAIL ** rng.random()) - 1]
+
+
+@cache
+def _tail() -> tuple[str, ...]:
+    rng = Random(TAIL)  # noqa: S311 - chance for a benchmark, no secret
+    return tuple("".join(rng.choices(lists()["brand"], k=rng.randint(2, 4))) for _name in range(TAIL))
 
 
 def town_name(rng: Random) -> str:

@@ -28,6 +28,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 def library_page() -> LibraryPage | None:
     """The library's place in the tree, in the reader's language where it is translated."""
-    pages = LibraryPage.objects.live().select_related("locale")
-    by_language = {page.locale.language_code: page for page in pages}
+    # Neither `live()` nor the default order by path: for either, SQLite reads the whole tree to find these two pages.
+    pages = LibraryPage.objects.order_by("pk").select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages if page.live}
     return by_language.get(get_language() or "ja") or by_language.get("ja")

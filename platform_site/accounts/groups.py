@@ -54,7 +54,7 @@ class Grant:
 GRANTS = {
     Role.EDITOR: Grant(pages=("add_page", "change_page"), collections=_MEDIA, models=_EDITORS_MODELS),
     Role.MODERATOR: Grant(
-        pages=("add_page", "change_page", "publish_page"),
+        pages=("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
         collections=_MEDIA,
         models=(
             *_EDITORS_MODELS,

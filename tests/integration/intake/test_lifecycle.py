@@ -129,6 +129,7 @@ def product(tmp_path):
     """The product on a database of its own, as `manage.py` sees it."""
     environment = {**os.environ, "DATA_DIR": str(tmp_path), "DEBUG": "1", "TASKS_IMMEDIATE": ""}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
+    environment.pop("DATABASE_URL", None)  # a SQLite file that can be looked into from outside
 
     def manage(*arguments: str, wait: bool = True):
         process = subprocess.Popen(  # noqa: S603 - our own command
