@@ -266,7 +266,8 @@ def _line(words: tuple[str, ...]) -> str:
 
 
 def _key(searcher: Any, address: Any) -> str:
-    return searcher.doc(address)["key"][0]
+    key: str = searcher.doc(address)["key"][0]
+    return key
 
 
 def _by_score(searcher: Any, query: Query, offset: int, limit: int) -> tuple[int, list[Hit]]:

@@ -27,7 +27,7 @@ def remember(documents: Iterable[Document]) -> None:
 def recall(keys: Iterable[str]) -> dict[str, dict[str, Marked]]:
     """The kept texts of `keys`: part name → text with the places of its words. One query."""
     rows = MarkedText.objects.filter(key__in=list(keys)).values_list("key", "payload")
-    return {key: _unpack(payload) for key, payload in rows}
+    return {key: _unpack(bytes(payload)) for key, payload in rows}
 
 
 def _pack(document: Document) -> bytes:

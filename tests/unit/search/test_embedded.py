@@ -165,6 +165,21 @@ def test_candidates_share_a_facet_or_a_word(engine):
     assert [hit.key for hit in found] == ["case:001"]
 
 
+def test_candidates_are_brought_by_the_telling_words_of_a_long_text(engine):
+    others = [make_document(number, title="社長の話", story="社長が話す") for number in range(20)]
+    fill(engine, [*others, make_document(20, title="社長の話", story="鋳造の町工場")])
+    found = engine.candidates(
+        audience=EVERYBODY, kind="case", text=parse("社長が鋳造の町工場を営む。" * 5), facets={}, limit=3
+    )
+    assert found[0].key == "case:020"
+
+
+def test_nothing_found_need_not_be_counted(engine):
+    fill(engine, [make_document(1, prefecture=["tokyo"])])
+    assert ask(engine, filters={"prefecture": ("nara",)}).facets["prefecture"] == {"tokyo": 1}
+    assert ask(engine, filters={"prefecture": ("nara",)}, counts_when_empty=False).facets == {}
+
+
 def test_vocabulary_knows_only_what_the_audience_may_find(engine):
     fill(engine, [make_document(1), make_document(2, title="秘密", audience=frozenset({"members"}))])
     assert engine.vocabulary(audience=EVERYBODY, prefix="秘", limit=5) == []
