@@ -17,7 +17,7 @@ env.load_env_file(BASE_DIR / ".env")
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var")))
 DEBUG = env.flag("DEBUG", False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
-BASE_URL = env.text("BASE_URL", "http://localhost:8000" if DEBUG else None)
+BASE_URL = env.text("BASE_URL", f"http://localhost:{env.text('PORT', '8000')}" if DEBUG else None)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", BASE_URL)
 # The demo makes itself a key and keeps it beside its data; production has to name one.
 SECRET_KEY = env.text("SECRET_KEY", env.kept_secret(DATA_DIR / "secret-key") if DEBUG else None)

@@ -66,6 +66,7 @@ def make_case(
     fields.setdefault("title", f"社長がひとりで決めない会社になるまで{next(_numbers)}")
     fields.setdefault("source_title", "試験の事例集")
     fields.setdefault("alias", "A社")
+    fields.setdefault("disclosure", "public")
     tags = fields.pop("tags", ())
     case = CasePage(live=live, **fields)
     case.case_barriers = [CaseBarrier(barrier=make_barrier(slug=slug), sort_order=i) for i, slug in enumerate(barriers)]

@@ -133,7 +133,7 @@ class CasePage(ProfiledModel, BilingualPage):
     )
 
     disclosure = models.CharField(
-        _("Who may read it"), max_length=12, choices=Disclosure.choices, default=Disclosure.PUBLIC, db_index=True
+        _("Who may read it"), max_length=12, choices=Disclosure.choices, default=Disclosure.MEMBERS, db_index=True
     )
     organisation = models.ForeignKey(
         Organisation,

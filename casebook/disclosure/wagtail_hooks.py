@@ -17,6 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from casebook.disclosure.actions import record_consent, withdraw_consent
 from casebook.disclosure.forms import ConsentForm, WithdrawalForm
 from casebook.disclosure.models import Consent
+from casebook.disclosure.registry import cases_of
 from platform_site.access import view_access
 
 CAN_WITHDRAW = "disclosure.add_consentwithdrawal"
@@ -102,11 +103,21 @@ def withdraw(request, pk: int):
     if request.method == "POST" and form.is_valid():
         try:
             withdraw_consent(by=request.user, consent=consent, **form.cleaned_data)
-            messages.success(request, _("The consent was withdrawn. Cases that rested on it are no longer published."))
+            _tell_what_became_of_it(request, consent)
         except IntegrityError:
             messages.warning(request, _("This consent had been withdrawn already."))
         return redirect(reverse("consents:index"))
     return render(request, "disclosure/withdraw.html", {"consent": consent, "form": form})
+
+
+def _tell_what_became_of_it(request, consent: Consent) -> None:
+    """A case that names a published source, or has another consent, does not rest on this one and stays."""
+    live = [case.title for case in cases_of(consent.case_id) if case.live]
+    if live:
+        told = _("The consent was withdrawn. Still published, because of a source or another consent: %(titles)s")
+        messages.warning(request, told % {"titles": ", ".join(live)})
+    else:
+        messages.success(request, _("The consent was withdrawn. Cases that rested on it are no longer published."))
 
 
 @hooks.register("register_admin_urls")

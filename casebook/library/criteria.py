@@ -55,6 +55,8 @@ class Ignored:
     @property
     def sentence(self) -> str:
         """The note in the reader's language."""
+        if self.parameter == "page":
+            return str(_("There is no page %(value)s. The first one is shown.") % {"value": self.value[:20]})
         if self.nearest is None:
             return str(_("“%(value)s” is not known and was ignored.") % {"value": self.value[:60]})
         said = {"value": self.value[:60], "nearest": self.nearest.label(get_language() or "ja")}

@@ -80,8 +80,6 @@ class CaseProjection:
 def case_document(case: CasePage, terms: CaseTerms, names: dict[str, str], audience: frozenset[str]) -> Document:
     """What the search room keeps of a case. A real name that may not be shown is not in it."""
     story = "\n".join(text for text in (getattr(case, name) for name in STORY) if text)
-    with translation.override("ja"):
-        facet_words = _facet_words(case, terms, names)
     return Document(
         key=key_of(case.pk),
         kind=KIND,
@@ -90,7 +88,7 @@ def case_document(case: CasePage, terms: CaseTerms, names: dict[str, str], audie
             Part("title", case.title, weight=2),
             Part("turning_point", case.turning_point),
             Part("story", story),
-            Part("facets", facet_words, in_excerpt=False),
+            Part("facets", _facet_words(case, terms, names), in_excerpt=False),
         ),
         facets=facets_of(case, terms),
         audience=audience,
@@ -120,13 +118,17 @@ def facets_of(case: CasePage, terms: CaseTerms) -> dict[str, tuple[str, ...]]:
 
 
 def _facet_words(case: CasePage, terms: CaseTerms, names: dict[str, str]) -> str:
-    """The words by which a reader may look for a facet: 埼玉, 製造業, 付いてこない …"""
+    """The words, in both languages, by which a reader may look for a facet: 埼玉, Manufacturing, 付いてこない …"""
     prefecture = PREFECTURES.get(case.prefecture)
     words = [case.called, case.city, case.industry_detail, case.org_name, case.team, *terms.tags]
-    words += [prefecture.name_ja, prefecture.name_en, BUREAUS[prefecture.bureau].name_ja] if prefecture else []
-    words += [INDUSTRIES[case.industry].name_ja] if case.industry else []
-    words += [BODIES[kind].name_ja for kind in case.org_type if kind in BODIES]
+    named = [prefecture, BUREAUS[prefecture.bureau]] if prefecture else []
+    named += [INDUSTRIES[case.industry]] if case.industry else []
+    named += [BODIES[kind] for kind in case.org_type if kind in BODIES]
+    words += [one.label(language) for one in named for language in ("ja", "en")]
     words += [names.get(slug, "") for slug in (*terms.barriers, *terms.approaches, *terms.support_types)]
+    for language in ("ja", "en"):
+        with translation.override(language):
+            words += case._meta.get_field("situation").labels(case.situation)
     return "。".join(filter(None, words))
 
 

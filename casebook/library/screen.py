@@ -118,7 +118,9 @@ def _relaxation(found: Found) -> Iterable[str]:
         Matching.MOST: _("Nothing holds all of these words. Cases that hold most of them are shown."),
         Matching.ANY: _("Nothing holds all of these words. Cases that hold any of them are shown."),
     }
-    if found.response.total and found.matching in sentences:
+    if len(found.text.required) == 1 and found.matching in (Matching.MOST, Matching.ANY):
+        yield _("Nothing holds this word. Cases that hold a part of it are shown.")
+    elif found.response.total and found.matching in sentences:
         yield sentences[found.matching]
 
 

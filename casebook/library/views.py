@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from casebook.library.criteria import read_criteria
 from casebook.library.screen import library_screen
@@ -14,7 +14,7 @@ from platform_site.access import public
 
 
 @public
-@require_GET
+@require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """Cases by keyword and filters; every state has its address. htmx asks for the changing part alone."""
     taxonomies = load_taxonomies()

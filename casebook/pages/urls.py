@@ -4,10 +4,11 @@ from django.urls import path
 from wagtail.contrib.sitemaps.views import index, sitemap
 
 from casebook.pages.sitemap import PublicSitemap
-from casebook.pages.views import robots
+from casebook.pages.views import favicon, robots
 
 sitemaps = {"pages": PublicSitemap}
 urlpatterns = [
+    path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", index, {"sitemaps": sitemaps, "sitemap_url_name": "sitemap"}),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": sitemaps}, name="sitemap"),

@@ -9,3 +9,9 @@ from wagtail import hooks
 def brand() -> str:
     """One small stylesheet of colour variables."""
     return format_html('<link rel="stylesheet" href="{}">', static("banso/cms/brand.css"))
+
+
+@hooks.register("construct_help_menu")
+def leave_out_the_english_guide(request, menu_items: list) -> None:
+    """Wagtail's own guide and news are in English: a Japanese editor is not sent there."""
+    menu_items.clear()

@@ -50,6 +50,6 @@ def load_taxonomies() -> Taxonomies:
 
 
 def taxonomy_names() -> dict[str, str]:
-    """The Japanese name of every term by its slug."""
+    """The names of every term, in both languages, by its slug."""
     taxonomies = load_taxonomies()
-    return {term.slug: term.ja for name in TAXONOMIES for term in taxonomies[name]}
+    return {term.slug: f"{term.ja}。{term.en}" for name in TAXONOMIES for term in taxonomies[name]}

@@ -3,6 +3,7 @@
 Processes are started afresh (spawn), because a fork would share the database connection and the index's threads.
 """
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -39,7 +40,8 @@ def segmented(documents: Iterable[Document], processes: int | None = None) -> It
     if processes < 2 or len(first) < LEAST_BATCHES:
         yield from chain.from_iterable(chain(first, batches))
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    # Segmenting makes no cycles: a collector that looks for them costs a twentieth of the time.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=gc.disable) as pool:
         yield from _ahead(pool, chain(first, batches), processes * AHEAD)
 
 

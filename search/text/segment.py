@@ -45,6 +45,10 @@ class Token(NamedTuple):
     end: int
 
 
+#: A token before it has names for its fields: word, reading, start, end.
+Found = tuple[str, str, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Segmented:
     """All tokens of a text in columns: small to keep and quick to send to another process."""
@@ -57,7 +61,7 @@ class Segmented:
     @classmethod
     def of(cls, text: str) -> "Segmented":
         """Segment `text` once."""
-        return cls(*zip(*segment(text), strict=True))
+        return cls(*zip(*_find(text), strict=True))
 
 
 @lru_cache(maxsize=1)
@@ -81,33 +85,38 @@ def _tokenizer() -> Any:
 
 def segment(text: str) -> list[Token]:
     """The words of `text` in order. Any string is accepted, however long or odd."""
-    repaired = repair(text)
-    tokens = _stretches(repaired)
-    terms = [(term.start(), term.end()) for term in _LATIN_TERM.finditer(repaired)]
-    return list(_with_whole_terms(tokens, terms, repaired)) if terms else tokens
-
-
-def _with_whole_terms(tokens: list[Token], terms: list[tuple[int, int]], text: str) -> Iterator[Token]:
-    """The tokens, those that touch a Latin term replaced by the term itself; a token may hold two terms (New York)."""
-    waiting, covered = deque(terms), 0
-    for token in tokens:
-        while waiting and waiting[0][0] < token.end:
-            start, end = waiting.popleft()
-            if end > token.start:
-                word, covered = fold(text[start:end]), end
-                yield Token(word, word, start, end)
-        if token.start >= covered:
-            yield token
+    return [Token(*found) for found in _find(text)]
 
 
 def words(text: str) -> list[str]:
     """The indexed forms alone."""
-    return [token.word for token in segment(text)]
+    return [found[0] for found in _find(text)]
 
 
-def _stretches(text: str) -> list[Token]:
+def _find(text: str) -> list[Found]:
+    repaired = repair(text)
+    found = _stretches(repaired)
+    terms = [(term.start(), term.end()) for term in _LATIN_TERM.finditer(repaired)]
+    return list(_with_whole_terms(found, terms, repaired)) if terms else found
+
+
+def _with_whole_terms(tokens: list[Found], terms: list[tuple[int, int]], text: str) -> Iterator[Found]:
+    """The tokens, those that touch a Latin term replaced by the term itself; a token may hold two terms (New York)."""
+    waiting, covered = deque(terms), 0
+    for token in tokens:
+        _word, _reading, first, last = token
+        while waiting and waiting[0][0] < last:
+            start, end = waiting.popleft()
+            if end > first:
+                word, covered = fold(text[start:end]), end
+                yield word, word, start, end
+        if first >= covered:
+            yield token
+
+
+def _stretches(text: str) -> list[Found]:
     """Sudachi's words of `text`, read in stretches that end at a boundary where there is one."""
-    tokens: list[Token] = []
+    tokens: list[Found] = []
     start = 0
     while start < len(text):
         stop = min(len(text), start + LONGEST_CALL)
@@ -118,27 +127,26 @@ def _stretches(text: str) -> list[Token]:
     return tokens
 
 
-def _call(text: str, offset: int) -> list[Token]:
-    return [
-        Token(*forms, offset + morpheme.begin(), offset + morpheme.end())
-        for morpheme in _tokenizer().tokenize(text)
-        if (forms := _forms(morpheme))[0]
-    ]
+def _call(text: str, offset: int) -> list[Found]:
+    found: list[Found] = []
+    for morpheme in _tokenizer().tokenize(text):  # the loop in which an index build spends its time
+        key = morpheme.surface(), morpheme.word_id()
+        word, reading = _remembered.get(key) or _look_up(morpheme, key)
+        if word:
+            found.append((word, reading, offset + morpheme.begin(), offset + morpheme.end()))
+    return found
 
 
 _remembered: dict[tuple[str, int], tuple[str, str]] = {}
 
 
-def _forms(morpheme: Any) -> tuple[str, str]:
+def _look_up(morpheme: Any, key: tuple[str, int]) -> tuple[str, str]:
     """The indexed form and the reading of a word; both empty for what is not indexed."""
-    if morpheme.is_oov():  # a joined number is read by its neighbours: 24 is にじゅうよん or にし
-        return _read(morpheme)
-    key = morpheme.surface(), morpheme.word_id()
-    forms = _remembered.get(key)
-    if forms is None:
+    forms = _read(morpheme)
+    if not morpheme.is_oov():  # a joined number is read by its neighbours: 24 is にじゅうよん or にし
         if len(_remembered) >= MOST_REMEMBERED:
             _remembered.clear()
-        forms = _remembered[key] = _read(morpheme)
+        _remembered[key] = forms
     return forms
 
 
