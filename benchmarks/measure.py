@@ -82,6 +82,12 @@ def peak_mb(who: int = RUSAGE_SELF) -> float:
     return getrusage(who).ru_maxrss / 1000
 
 
+def processor_seconds() -> float:
+    """Processor time of this process and of its finished children so far."""
+    used = (getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
 def largest_child_mb() -> float:
     """The most that any finished child of this process has held."""
     return peak_mb(RUSAGE_CHILDREN)

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from casebook.intake.acts import IntakeAct
 from casebook.intake.examine import BATCH, Finding, batches, examine
 from casebook.intake.files.reading import open_table
 from casebook.intake.lifecycle import at_work, count_done, end, move
@@ -51,7 +52,7 @@ def receive_file(*, data: bytes, name: str, by: User | None, language: str = "ja
     job.file.save(f"{secrets.token_hex(8)}.{table.kind}", ContentFile(data), save=False)
     with transaction.atomic():
         job.save()
-        record(by=by, what="import.received", on=job, rows=total)
+        record(by=by, what=IntakeAct.RECEIVED, on=job, rows=total)
     return job
 
 
@@ -91,7 +92,7 @@ def approve(*, job: ImportJob, by: User | None) -> ImportJob:
         started_at=timezone.now(),
         heartbeat_at=timezone.now(),
     )
-    record(by=by, what="import.started", on=job, rows=job.total)
+    record(by=by, what=IntakeAct.STARTED, on=job, rows=job.total)
     return job
 
 
@@ -108,7 +109,7 @@ def run(*, job: ImportJob, by: User | None, progress: Progress = no_progress) ->
             drain()
         with transaction.atomic():
             end(job, JobState.FINISHED, finished_at=timezone.now())
-            record(by=job.uploaded_by, what="import.finished", on=job, **job.count_outcomes())
+            record(by=job.uploaded_by, what=IntakeAct.FINISHED, on=job, **job.count_outcomes())
     return job
 
 
@@ -117,7 +118,7 @@ def cancel(*, job: ImportJob, by: User | None) -> ImportJob:
     """Call an import off. Rows that are written stay; the one in hand is rolled back."""
     require_may_import(by)
     move(job, JobState.CANCELLED, runner="", finished_at=timezone.now())
-    record(by=by, what="import.cancelled", on=job, done=job.done)
+    record(by=by, what=IntakeAct.CANCELLED, on=job, done=job.done)
     return job
 
 

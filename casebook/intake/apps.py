@@ -8,3 +8,9 @@ class IntakeConfig(AppConfig):
     name = "casebook.intake"
     label = "intake"
     verbose_name = _("Import")
+
+    def ready(self) -> None:
+        from casebook.intake.acts import IntakeAct
+        from platform_site.accounts.audit import register_acts
+
+        register_acts(IntakeAct)

@@ -2,6 +2,7 @@
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from platform_site.accounts.models import AuditEntry, User
 
@@ -21,6 +22,19 @@ class Act(models.TextChoices):
     REMOVED = "membership.removed", _("Removed from the organisation")
     CHANGED_PROFILE = "profile.changed", _("Changed the profile")
     CREATED_ORGANISATION = "organisation.created", _("Created the organisation")
+
+
+_verbs: dict[str, StrOrPromise] = {act.value: act.label for act in Act}
+
+
+def register_acts(acts: type[models.TextChoices]) -> None:
+    """Let a room above name its own verbs, so that the trail tells them in words. Called from `ready`."""
+    _verbs.update(acts.choices)
+
+
+def verbs() -> list[tuple[str, StrOrPromise]]:
+    """Every verb with its words."""
+    return list(_verbs.items())
 
 
 def record(*, by: User | None, what: str, on: models.Model, **details: object) -> AuditEntry:

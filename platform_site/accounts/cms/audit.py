@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from platform_site.accounts.audit import Act
+from platform_site.accounts.audit import COMMAND_LINE, verbs
 from platform_site.accounts.models import AuditEntry
 from platform_site.accounts.roles import Role
 
@@ -18,7 +18,7 @@ class AuditFilterSet(WagtailFilterSet):
     """Entries by person, deed and day."""
 
     by_name = django_filters.CharFilter(label=_("By whom"), lookup_expr="icontains")
-    what = django_filters.ChoiceFilter(label=_("Deed"), choices=Act.choices)
+    what = django_filters.ChoiceFilter(label=_("Deed"), choices=verbs)
     at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
 
     class Meta:
@@ -40,7 +40,7 @@ class AuditReportView(ReportView):
     default_ordering = "-at"
     columns = [
         DateColumn("at", label=_("When"), sort_key="at"),
-        Column("by_name", label=_("By whom")),
+        Column("by_name", label=_("By whom"), accessor=lambda entry: actor(entry.by_name)),
         Column("what", label=_("Deed"), accessor=lambda entry: deed(entry.what)),
         Column("on_name", label=_("On whom or what")),
         Column("details", label=_("Details"), accessor=lambda entry: details_in_words(entry.details)),
@@ -52,8 +52,13 @@ class AuditReportView(ReportView):
 
 
 def deed(what: str) -> str:
-    """A verb of the trail in the reader's words; a room's own verb as its slug."""
-    return Act(what).label if what in Act.values else what
+    """A verb of the trail in the reader's words."""
+    return str(dict(verbs()).get(what, what))
+
+
+def actor(by_name: str) -> str:
+    """Who did it; commands on the server have no name."""
+    return _("Command line") if by_name == COMMAND_LINE else by_name
 
 
 def details_in_words(details: dict) -> str:

@@ -181,3 +181,16 @@ def test_consent_to_an_unknown_case_is_refused_with_a_sentence(client):
     )
     assert "nowhere" in response.content.decode()
     assert not Consent.objects.exists()
+
+
+def test_withdrawal_says_where_a_case_stays_because_of_its_source(client):
+    case = make_case(external_id="sourced", source_title="白書", title="白書の事例")
+    consent = consent_to(case)
+    client.force_login(make_user(role=Role.MODERATOR), backend="allauth.account.auth_backends.AuthenticationBackend")
+    response = client.post(f"/cms/consents/{consent.pk}/withdraw/", {"withdrawn_on": TODAY.isoformat()}, follow=True)
+    told = [str(message) for message in response.context["messages"]]
+    assert any("白書の事例" in text for text in told)
+
+
+def test_new_case_is_not_open_to_everybody_until_somebody_says_so():
+    assert CasePage().disclosure == Disclosure.MEMBERS

@@ -236,3 +236,13 @@ def test_slug_is_the_id_and_never_a_name(library):
 
 def test_library_address_is_named():
     assert reverse("library") == "/cases/"
+
+
+@pytest.mark.parametrize("q", ["manufacturing", "Saitama", "製造業", "埼玉"])
+def test_facet_labels_are_found_as_words_in_both_languages(cases, q):
+    assert cases["foundry"].pk in found_ids(q)
+
+
+def test_missing_page_is_told_as_such(cases, client):
+    assert "99999" in screen(client, "page=99999").notes[0]
+    assert "ページ" in screen(client, "page=99999").notes[0]

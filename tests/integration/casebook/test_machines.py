@@ -19,3 +19,15 @@ def test_sitemap_names_public_cases_only(client):
 
 def test_robots_keep_out_of_the_cms(client):
     assert "Disallow: /cms/" in client.get("/robots.txt").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/cases/", "/cases/?q=承継", "/robots.txt", "/sitemap.xml"])
+def test_machines_may_ask_for_the_head_alone(client, path):
+    assert client.head(path).status_code == 200
+
+
+def test_health_tells_no_count_that_a_hidden_case_would_move(client):
+    make_case()
+    before = client.get("/health/").json()["checks"]["search_index"]
+    make_case(disclosure=Disclosure.MEMBERS)
+    assert client.get("/health/").json()["checks"]["search_index"]["facts"] == before["facts"]

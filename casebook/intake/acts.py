@@ -1,0 +1,13 @@
+"""What the audit trail tells of imports and exports."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class IntakeAct(models.TextChoices):
+    """The verbs of this room."""
+
+    RECEIVED = "import.received", _("Uploaded a spreadsheet")
+    STARTED = "import.started", _("Started an import")
+    FINISHED = "import.finished", _("Finished an import")
+    CANCELLED = "import.cancelled", _("Called an import off")
