@@ -1,9 +1,10 @@
 """The editor's form of a case: what Wagtail's own form does not know to check."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from casebook.disclosure.domain.anonymity import name_leaks
+from casebook.disclosure.domain.anonymity import clues, name_leaks
 from casebook.disclosure.policies import publication_refusals
 
 #: Names of the buttons that bring a case before readers or reviewers.
@@ -11,7 +12,16 @@ PUBLISHING_ACTIONS = ("action-publish", "action-submit", "action-restart-workflo
 
 
 class CasePageForm(WagtailAdminPageForm):
-    """Refuses a publication without source or consent, and a real name in the text of a case under alias."""
+    """Refuses a publication without source or consent, and a real name in the text of a case under alias.
+
+    Where a case under alias holds facts that together point at one company, somebody has to say that he has looked.
+    """
+
+    anonymity_checked = forms.BooleanField(
+        label=_("I have checked that the company cannot be recognised"),
+        help_text=_("Asked for where place, trade and headcount, or a contact, could tell who the company is."),
+        required=False,
+    )
 
     def clean(self):
         cleaned = super().clean()
@@ -22,8 +32,21 @@ class CasePageForm(WagtailAdminPageForm):
         if any(action in self.data for action in PUBLISHING_ACTIONS):
             for refusal in publication_refusals(draft):
                 self.add_error(refusal.field, refusal.sentence)
+            self._ask_about_clues(cleaned)
         self._refuse_leaked_name(cleaned)
         return cleaned
+
+    def _ask_about_clues(self, cleaned) -> None:
+        found = clues(
+            is_named=bool(cleaned.get("is_named")),
+            city=cleaned.get("city") or "",
+            industry_detail=cleaned.get("industry_detail") or "",
+            employees=cleaned.get("employees"),
+            texts={name: value for name, value in cleaned.items() if isinstance(value, str) and "source" not in name},
+        )
+        if found and not cleaned.get("anonymity_checked"):
+            told = _("The company could be recognised by this: %(clues)s. Take it out, or tick this if it is safe.")
+            self.add_error("anonymity_checked", told % {"clues": ", ".join(clue.found for clue in found)})
 
     def _refuse_leaked_name(self, cleaned) -> None:
         if cleaned.get("is_named") or not cleaned.get("company_name"):

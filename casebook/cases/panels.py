@@ -72,6 +72,7 @@ SOURCE = [
         heading=_("Source"),
         help_text=_("A case is published with a source, or with the company's consent (see Consents)."),
     ),
+    FieldPanel("anonymity_checked"),
     FieldPanel("judged"),
     PublishingPanel(),
 ]

@@ -66,6 +66,23 @@ def test_preview_shows_the_draft(page, site, groups):
     expect(page.locator("main")).to_contain_text("書き直した転機")
 
 
+def test_recognisable_company_is_asked_about_before_it_is_published(page, site, groups):
+    case = make_case(title="山あいの製材所", live=False, city="青葉村", industry_detail="製材", employees=8)
+    case.save_revision()
+    sign_in(page, site, make_user(role=Role.MODERATOR))
+    page.goto(f"{site}/cms/pages/{case.pk}/edit/")
+    page.locator("[data-w-dropdown-target=toggle]").last.click()
+    page.locator("button[name=action-publish]").click()
+    expect(page.locator("body")).to_contain_text("会社が分かるおそれがあります：青葉村")
+    assert not CasePage.objects.get(pk=case.pk).live
+    page.get_by_role("tab", name="出典と公開範囲").click()
+    page.locator("#id_anonymity_checked").check()
+    page.locator("[data-w-dropdown-target=toggle]").last.click()
+    page.locator("button[name=action-publish]").click()
+    expect(page.locator(".messages")).to_contain_text("公開")
+    assert CasePage.objects.get(pk=case.pk).live
+
+
 def test_live_preview_follows_what_is_typed(open_context, site, groups):
     case = make_case(title="水車の町の製材所", live=False, source_title="")
     case.save_revision()
