@@ -3,7 +3,7 @@
 import pytest
 
 from casebook.profiles.choices import Disclosure
-from tests.factories import make_case
+from tests.factories import make_case, make_library
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,7 @@ def test_robots_keep_out_of_the_cms(client):
 
 @pytest.mark.parametrize("path", ["/cases/", "/cases/?q=承継", "/robots.txt", "/sitemap.xml"])
 def test_machines_may_ask_for_the_head_alone(client, path):
+    make_library()
     assert client.head(path).status_code == 200
 
 
