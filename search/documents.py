@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from search.text.highlight import pack
 from search.text.segment import Segmented
 
 #: The audience of those who keep the platform: they find every document that is not a tombstone.
@@ -12,17 +13,21 @@ EVERYTHING = "everything"
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of text. `weight` is how many times its words count; a part may be kept out of excerpts."""
+    """A stretch of text. `weight` is how many times its words count; a part may be kept out of excerpts.
+
+    `is_list`: each line is a name of its own, such as a term of the taxonomy, that many documents say.
+    """
 
     name: str
     text: str
     weight: int = 1
     in_excerpt: bool = True
+    is_list: bool = False
 
     @cached_property
     def segmented(self) -> Segmented:
         """The words of the text, found once: engines, highlighting and a rebuild's workers share them."""
-        return Segmented.of(self.text)
+        return Segmented.of_list(self.text) if self.is_list else Segmented.of(self.text)
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,11 @@ class Document:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     audience: frozenset[str] = frozenset()
     newest: int = 0
+
+    @cached_property
+    def marked(self) -> bytes:
+        """The parts that excerpts are taken from with the places of their words, packed, found once like those."""
+        return pack({part.name: (part.text, part.segmented) for part in self.parts if part.in_excerpt})
 
     @property
     def is_tombstone(self) -> bool:

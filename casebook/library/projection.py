@@ -88,7 +88,7 @@ def case_document(case: CasePage, terms: CaseTerms, names: dict[str, str], audie
             Part("title", case.title, weight=2),
             Part("turning_point", case.turning_point),
             Part("story", story),
-            Part("facets", _facet_words(case, terms, names), in_excerpt=False),
+            Part("facets", _facet_words(case, terms, names), in_excerpt=False, is_list=True),
         ),
         facets=facets_of(case, terms),
         audience=audience,
@@ -129,7 +129,7 @@ def _facet_words(case: CasePage, terms: CaseTerms, names: dict[str, str]) -> str
     for language in ("ja", "en"):
         with translation.override(language):
             words += case._meta.get_field("situation").labels(case.situation)
-    return "。".join(filter(None, words))
+    return "\n".join(filter(None, words))
 
 
 def _newest(case: CasePage) -> int:

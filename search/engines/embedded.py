@@ -26,8 +26,6 @@ from search.engines.base import (
 from search.engines.embedded_query import QueryBuilder
 from search.query import TextQuery
 
-#: A word longer than this is no word (a pasted address, a row of signs).
-LONGEST_WORD = 100
 MOST_FACET_VALUES = 2_000
 #: Bytes a writer collects before it writes a segment: few documents at a time, or a whole library.
 HEAP = 30_000_000
@@ -253,16 +251,10 @@ def to_tantivy(document: Document, facets: tuple[str, ...]) -> tantivy.Document:
         for value in document.facets.get(name, ()):
             row.add_text(f"facet_{name}", value)
     for part in document.parts:
-        line = _line(part.segmented.words)
         for _repeat in range(part.weight):
-            row.add_text("words", line)
-        row.add_text("readings", _line(part.segmented.readings))
+            row.add_text("words", part.segmented.line)
+        row.add_text("readings", part.segmented.reading_line)
     return row
-
-
-def _line(words: tuple[str, ...]) -> str:
-    longest = max(map(len, words), default=0)
-    return " ".join(words if longest <= LONGEST_WORD else (word for word in words if len(word) <= LONGEST_WORD))
 
 
 def _key(searcher: Any, address: Any) -> str:

@@ -1,12 +1,10 @@
 """Texts kept for highlighting: each document's parts with the places of their words."""
 
-import json
-import zlib
 from collections.abc import Iterable
 
 from search.documents import Document
 from search.projection.models import MarkedText
-from search.text.highlight import Marked
+from search.text.highlight import Marked, unpack
 
 
 def remember(documents: Iterable[Document]) -> None:
@@ -16,7 +14,7 @@ def remember(documents: Iterable[Document]) -> None:
         if document.is_tombstone:
             gone.append(document.key)
         else:
-            rows.append(MarkedText(key=document.key, payload=_pack(document)))
+            rows.append(MarkedText(key=document.key, payload=document.marked))
     if gone:
         MarkedText.objects.filter(key__in=gone).delete()
     MarkedText.objects.bulk_create(
@@ -27,21 +25,4 @@ def remember(documents: Iterable[Document]) -> None:
 def recall(keys: Iterable[str]) -> dict[str, dict[str, Marked]]:
     """The kept texts of `keys`: part name → text with the places of its words. One query."""
     rows = MarkedText.objects.filter(key__in=list(keys)).values_list("key", "payload")
-    return {key: _unpack(bytes(payload)) for key, payload in rows}
-
-
-def _pack(document: Document) -> bytes:
-    kept = {}
-    for part in document.parts:
-        if part.in_excerpt:
-            found = part.segmented
-            kept[part.name] = [part.text, " ".join(found.words), found.starts, found.ends]
-    return zlib.compress(json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(), 1)
-
-
-def _unpack(payload: bytes) -> dict[str, Marked]:
-    kept = json.loads(zlib.decompress(payload))
-    return {
-        name: Marked(text, tuple(words.split(" ")) if words else (), tuple(starts), tuple(ends))
-        for name, (text, words, starts, ends) in kept.items()
-    }
+    return {key: unpack(bytes(payload)) for key, payload in rows}

@@ -4,8 +4,11 @@ A text that is kept for highlighting carries its words and their offsets (`Marke
 needs no segmentation: 0.8 ms instead of 36 ms (docs/decisions.md).
 """
 
+import json
+import zlib
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -18,18 +21,40 @@ ELLIPSIS = "…"
 
 @dataclass(frozen=True)
 class Marked:
-    """A text with its words (space-separated) and their start and end offsets."""
+    """A text with its words in order and their start and end offsets."""
 
     text: str
     words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     @classmethod
     def of(cls, text: str) -> "Marked":
         """Segment `text` once."""
         found = Segmented.of(text)
         return cls(text, found.words, found.starts, found.ends)
+
+
+def pack(texts: Mapping[str, tuple[str, Segmented]]) -> bytes:
+    """Several texts by name as one compressed string of bytes: their words as one line each, places as integers."""
+    said = [[name, text, found.line] for name, (text, found) in texts.items()]
+    head = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    places = b"".join((found.starts + found.ends).tobytes() for _text, found in texts.values())
+    return zlib.compress(len(head).to_bytes(4, "little") + head + places, 1)
+
+
+def unpack(payload: bytes) -> dict[str, Marked]:
+    """The inverse of `pack`."""
+    whole = zlib.decompress(payload)
+    end = 4 + int.from_bytes(whole[:4], "little")
+    places = array("I", whole[end:])
+    texts, position = {}, 0
+    for name, text, line in json.loads(whole[4:end]):
+        words = tuple(line.split())
+        middle, last = position + len(words), position + 2 * len(words)
+        texts[name] = Marked(text, words, places[position:middle], places[middle:last])
+        position = last
+    return texts
 
 
 #: What is to be marked: words that stand one after the other. A single word is a sequence of one.

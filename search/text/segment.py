@@ -9,8 +9,9 @@ import json
 import re
 import threading
 import unicodedata
+from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,9 @@ from search.text.normalise import fold, repair, to_hiragana
 SKIPPED = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 #: Surfaces whose normal form Sudachi merges too far (よろず → 万, チラシ → 散らし, Ⅱ → 2).
 KEPT_AS_WRITTEN = frozenset({"よろず", "チラシ", "ちらし", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"})
+_NOT_REMEMBERED = frozenset(map(fold, KEPT_AS_WRITTEN))
+#: A word longer than this is no word (a pasted address, a row of signs).
+LONGEST_WORD = 100
 #: Characters a call: Sudachi takes 49,149 bytes, and a character has at most four.
 LONGEST_CALL = 12_000
 #: Dictionary words whose indexed form is remembered (about 15 MB): a library says the same words again and again.
@@ -51,17 +55,35 @@ Found = tuple[str, str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """All tokens of a text in columns: small to keep and quick to send to another process."""
+    """All tokens of a text in columns: small to keep and quick to send to another process.
 
-    words: tuple[str, ...] = ()
-    readings: tuple[str, ...] = ()
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
+    `line` and `reading_line` hold them with blanks between, as an engine takes them; `starts` and `ends` are places.
+    """
+
+    line: str
+    reading_line: str
+    starts: "array[int]"
+    ends: "array[int]"
 
     @classmethod
     def of(cls, text: str) -> "Segmented":
         """Segment `text` once."""
-        return cls(*zip(*_find(text), strict=True))
+        return cls._from(_find(text))
+
+    @classmethod
+    def of_list(cls, text: str) -> "Segmented":
+        """Segment each line of `text` by itself. Lines are names that come again, so each is segmented once."""
+        return cls._from(_lines(text))
+
+    @classmethod
+    def _from(cls, found: Iterable[Found]) -> "Segmented":
+        words, readings, starts, ends = list(zip(*found, strict=True)) or [(), (), (), ()]
+        return cls(" ".join(words), " ".join(readings), array("I", starts), array("I", ends))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The indexed forms in order."""
+        return tuple(self.line.split())
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +115,19 @@ def words(text: str) -> list[str]:
     return [found[0] for found in _find(text)]
 
 
+def _lines(text: str) -> Iterator[Found]:
+    offset = 0
+    for line in text.split("\n"):
+        for word, reading, start, end in _find_again(line):
+            yield word, reading, offset + start, offset + end
+        offset += len(line) + 1
+
+
+@lru_cache(maxsize=20_000)
+def _find_again(text: str) -> list[Found]:
+    return _find(text)
+
+
 def _find(text: str) -> list[Found]:
     repaired = repair(text)
     found = _stretches(repaired)
@@ -109,7 +144,8 @@ def _with_whole_terms(tokens: list[Found], terms: list[tuple[int, int]], text: s
             start, end = waiting.popleft()
             if end > first:
                 word, covered = fold(text[start:end]), end
-                yield word, word, start, end
+                if len(word) <= LONGEST_WORD:
+                    yield word, word, start, end
         if first >= covered:
             yield token
 
@@ -130,23 +166,27 @@ def _stretches(text: str) -> list[Found]:
 def _call(text: str, offset: int) -> list[Found]:
     found: list[Found] = []
     for morpheme in _tokenizer().tokenize(text):  # the loop in which an index build spends its time
-        key = morpheme.surface(), morpheme.word_id()
-        word, reading = _remembered.get(key) or _look_up(morpheme, key)
+        word, reading = _remembered.get(morpheme.word_id()) or _look_up(morpheme)
         if word:
             found.append((word, reading, offset + morpheme.begin(), offset + morpheme.end()))
-    return found
+    return [token for token in found if token[2] < token[3]]  # of ㎟ (mm2) the 2 stands nowhere
 
 
-_remembered: dict[tuple[str, int], tuple[str, str]] = {}
+#: Sudachi's number of a dictionary word → its indexed form and its reading.
+_remembered: dict[int, tuple[str, str]] = {}
 
 
-def _look_up(morpheme: Any, key: tuple[str, int]) -> tuple[str, str]:
-    """The indexed form and the reading of a word; both empty for what is not indexed."""
+def _look_up(morpheme: Any) -> tuple[str, str]:
+    """The indexed form and the reading of a word; both empty for what is not indexed.
+
+    Remembered where Sudachi's number says all: not for a word that is in no dictionary, nor for one kept as written,
+    which shares its number with another spelling. A joined number is read by its neighbours (24: にじゅうよん or にし).
+    """
     forms = _read(morpheme)
-    if not morpheme.is_oov():  # a joined number is read by its neighbours: 24 is にじゅうよん or にし
+    if not morpheme.is_oov() and fold(morpheme.surface()) not in _NOT_REMEMBERED:
         if len(_remembered) >= MOST_REMEMBERED:
             _remembered.clear()
-        _remembered[key] = forms
+        _remembered[morpheme.word_id()] = forms
     return forms
 
 
@@ -154,8 +194,10 @@ def _read(morpheme: Any) -> tuple[str, str]:
     if morpheme.part_of_speech()[0] in SKIPPED:
         return "", ""
     surface = morpheme.surface()
-    word = fold(surface if surface in KEPT_AS_WRITTEN else morpheme.normalized_form())
-    return (word, to_hiragana(morpheme.reading_form())) if _has_letter(word) else ("", "")
+    word = fold(surface if surface in KEPT_AS_WRITTEN else morpheme.normalized_form()).replace(" ", "")
+    if len(word) > LONGEST_WORD or not _has_letter(word):
+        return "", ""
+    return word, to_hiragana(morpheme.reading_form()).replace(" ", "")
 
 
 def _has_letter(word: str) -> bool:

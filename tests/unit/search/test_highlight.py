@@ -4,8 +4,8 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.highlight import Marked, excerpt, highlight
-from search.text.segment import words
+from search.text.highlight import Marked, excerpt, highlight, pack, unpack
+from search.text.segment import Segmented, words
 
 TEXT = "社員は残業が続いた。先代が会長として残り、社長は決められない。引き継ぎの計画はなかった。"
 
@@ -42,3 +42,13 @@ def test_highlight_changes_nothing_but_marks(text, sought):
 def test_word_of_a_term_is_not_marked_alone():
     html = highlight(Marked.of("後継者は第三者に学んだ"), frozenset({tuple(words("後継者"))}))
     assert html == "<mark>後継者</mark>は第三者に学んだ"
+
+
+@given(st.dictionaries(st.text(max_size=8), st.text(max_size=200), max_size=3))
+def test_packed_texts_come_back_as_they_were(texts):
+    kept = unpack(pack({name: (text, Segmented.of(text)) for name, text in texts.items()}))
+    assert list(kept) == list(texts)
+    for name, text in texts.items():
+        fresh = Marked.of(text)
+        assert (kept[name].text, kept[name].words) == (text, fresh.words)
+        assert (list(kept[name].starts), list(kept[name].ends)) == (list(fresh.starts), list(fresh.ends))

@@ -1,11 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.text.normalise import is_kana, repair, to_hiragana
-from search.text.segment import segment, words
+from search.text.segment import LONGEST_WORD, Segmented, segment, words
 
 SAME_WORD = [
     ("取組み", "取り組み"),
@@ -42,11 +42,41 @@ def test_word_merged_too_far_is_kept_as_written():
     assert words("よろず支援拠点")[0] == "よろず"
 
 
+def test_numeral_kept_as_written_does_not_change_how_its_twin_is_read():
+    before = words("ii")
+    assert words("第Ⅱ期")[1] == "ii"
+    assert words("ii") == before
+
+
+def test_word_longer_than_any_word_is_left_out():
+    assert words(f"社長 {'A' * (LONGEST_WORD + 1)} 利益") == ["社長", "利益"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["埼玉県", "付いてこない。Nobody follows", "", "Ａ社", "M&A", "よろず支援拠点"]), max_size=8
+    )
+)
+def test_list_is_segmented_name_by_name(names):
+    text = "\n".join(names)
+    found = Segmented.of_list(text)
+    assert list(found.words) == [word for name in names for word in words(name)]
+    assert all(0 <= start < end <= len(text) for start, end in zip(found.starts, found.ends, strict=True))
+    assert all("\n" not in text[start:end] for start, end in zip(found.starts, found.ends, strict=True))
+
+
+@given(st.text(max_size=200))
+def test_words_of_a_line_are_as_many_as_their_places(text):
+    found = Segmented.of(text)
+    assert len(found.words) == len(found.reading_line.split(" ")) - (not found.reading_line) == len(found.starts)
+
+
 def test_no_false_substring():
     assert "京都" not in words("東京都")
 
 
 @given(st.text(max_size=300))
+@example("A㎟")
 def test_tokens_point_at_the_text_in_order_whatever_it_is(text):
     position = 0
     for token in segment(text):
