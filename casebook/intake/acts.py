@@ -11,3 +11,6 @@ class IntakeAct(models.TextChoices):
     STARTED = "import.started", _("Started an import")
     FINISHED = "import.finished", _("Finished an import")
     CANCELLED = "import.cancelled", _("Called an import off")
+    PUBLISHING = "import.publishing", _("Let an import's drafts be published")
+    PUBLISHED = "import.published", _("Published an import's drafts")
+    EXPORTED = "cases.exported", _("Exported cases")

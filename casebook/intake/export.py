@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from casebook.cases.models import CasePage
@@ -12,10 +11,8 @@ from casebook.intake.domain.grammar import Grammar
 from casebook.intake.domain.writing import write_row
 from casebook.intake.examine import BATCH, batches
 from casebook.intake.files.writing import Cells, write_csv, write_xlsx
-from casebook.intake.models import ImportJob
 from casebook.intake.permissions import may_import
 from casebook.intake.plan import existing_cases
-from casebook.intake.sentences import tell
 from casebook.intake.template_workbook import SHEETS
 from casebook.intake.vocabulary import current_grammar
 from platform_site.reference.naming import in_language
@@ -60,25 +57,10 @@ def export_cases(cases: Any, *, kind: str, language: str, encoding: str = "utf-8
     rows = export_rows(cases, current_grammar(), language)
     if kind == "csv":
         return write_csv(rows, encoding=ENCODINGS[encoding])
-    return write_xlsx(rows, title=in_language(language, ja=SHEETS["cases"][0], en=SHEETS["cases"][1]))
+    return write_xlsx(rows, title=sheet_title(language))
 
 
-def report_rows(job: ImportJob, grammar: Grammar, language: str) -> Iterator[Cells]:
-    """The refused rows as they were, to be mended and uploaded again, with their reasons behind them."""
-    yield [*headings(language), _("Row"), _("Why it was refused")]
-    for row in job.rows.refused().iterator(BATCH):
-        reasons = [problem for problem in row.reasons if problem.is_refusal]
-        told = "\n".join(_told(problem, grammar, language) for problem in reasons)
-        cells = [row.cells.get(name) for name in COLUMNS] if row.cells else write_row(row.values, grammar, language)
-        yield [*cells, row.number, told]
-
-
-def make_report(job: ImportJob, language: str) -> bytes:
-    """The report to download, as a workbook."""
-    rows = report_rows(job, current_grammar(), language)
-    return write_xlsx(rows, title=in_language(language, ja=SHEETS["cases"][0], en=SHEETS["cases"][1]))
-
-
-def _told(problem: Any, grammar: Grammar, language: str) -> str:
-    heading = COLUMNS[problem.column].label(language) if problem.column in COLUMNS else ""
-    return f"{heading}: {tell(problem, grammar)}" if heading else tell(problem, grammar)
+def sheet_title(language: str) -> str:
+    """The name of the sheet with the cases."""
+    ja, en = SHEETS["cases"]
+    return in_language(language, ja=ja, en=en)

@@ -11,6 +11,8 @@ class UploadForm(forms.Form):
         label=_("Spreadsheet"),
         help_text=_("XLSX or CSV (UTF-8 or Shift_JIS), at most 40 MB and 20,000 rows."),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt", "aria-describedby": "file-help"}),
+        widget=forms.FileInput(
+            attrs={"accept": ".xlsx,.xlsm,.csv,.tsv,.txt", "aria-describedby": "file-help file-error"}
+        ),
         error_messages={"required": _("Choose a file.")},
     )

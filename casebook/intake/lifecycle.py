@@ -21,8 +21,8 @@ class Superseded(Exception):
 
 
 @contextmanager
-def at_work(job: ImportJob, state: JobState, **fields: Any) -> Iterator[None]:
-    """Be the one process at work on `job`, in `state`; what breaks off by itself can be taken up again.
+def at_work(job: ImportJob, state: JobState, *, fallback: JobState = JobState.FAILED, **fields: Any) -> Iterator[None]:
+    """Be the one process at work on `job`, in `state`; what breaks off by itself can be taken up again from `fallback`.
 
     Raises `WrongState` where that step is not possible now.
     """
@@ -34,8 +34,8 @@ def at_work(job: ImportJob, state: JobState, **fields: Any) -> Iterator[None]:
         raise
     except Exception as error:
         logger.exception("import %s broke off", job.pk)
-        ours = ImportJob.objects.filter(pk=job.pk, runner=runner, state__in=states_before(JobState.FAILED))
-        ours.update(state=JobState.FAILED, failure=_failure(error))
+        ours = ImportJob.objects.filter(pk=job.pk, runner=runner, state__in=states_before(fallback))
+        ours.update(state=fallback, failure=_failure(error, state))
         raise
 
 
@@ -63,7 +63,7 @@ def count_done(job: ImportJob, rows: int) -> None:
     job.done += rows
 
 
-def _failure(error: Exception) -> dict[str, Any]:
+def _failure(error: Exception, state: JobState) -> dict[str, Any]:
     if isinstance(error, WrongFile):
         return {"code": error.code, "params": error.params}
-    return {"code": "broke-off", "params": {}}
+    return {"code": "publishing-broke-off" if state == JobState.PUBLISHING else "broke-off", "params": {}}

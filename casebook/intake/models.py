@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from casebook.intake.domain.problems import Problem
-from casebook.intake.states import WRITING, JobState, Outcome
+from casebook.intake.states import AT_WORK, WRITING, JobState, Outcome
 from platform_site.accounts.models import User
 
 #: After this long without a sign of life, nobody is at work on an import any more.
@@ -21,6 +21,10 @@ SILENCE = timedelta(seconds=60)
 def uploads() -> Storage:
     """Where uploaded spreadsheets are kept: beside the data, never below an address. They hold names of companies."""
     return FileSystemStorage(location=settings.DATA_DIR / "imports", base_url=None)
+
+
+def _rows_with(outcome: str) -> models.Count:
+    return models.Count("rows", filter=models.Q(rows__outcome=outcome))
 
 
 class ImportJobQuerySet(models.QuerySet["ImportJob"]):
@@ -35,8 +39,14 @@ class ImportJobQuerySet(models.QuerySet["ImportJob"]):
         return self if may_publish(user) else self.filter(uploaded_by=user)
 
     def with_row_counts(self) -> "ImportJobQuerySet":
-        """For a list: each with its uploader, and how many rows it has as `row_count`."""
-        return self.select_related("uploaded_by").annotate(row_count=models.Count("rows"))
+        """For a list: each with its uploader, and how many rows it has of each outcome, as `create_count` and so on."""
+        counts = {f"{value}_count": _rows_with(value) for value in Outcome.values}
+        return self.select_related("uploaded_by").annotate(**counts).order_by(*self.model._meta.ordering)
+
+    def alive(self) -> "ImportJobQuerySet":
+        """Those on which a process is at work now."""
+        recent = timezone.now() - SILENCE
+        return self.filter(state__in=AT_WORK, heartbeat_at__gte=recent).exclude(runner="")
 
     def unfinished(self) -> "ImportJobQuerySet":
         """Runs that were begun and not brought to an end."""
@@ -48,6 +58,8 @@ class ImportJob(models.Model):
 
     `runner` is the mark of the process at work: whoever takes the job over sets a new one, and the row that an older
     process has in hand is rolled back. `done` counts the rows behind us in the present step.
+    `anonymity_checked` is somebody's word that the companies in rows with clues can't be recognised; without it they
+    stay drafts.
     """
 
     file = models.FileField(_("File"), upload_to="%Y/%m", storage=uploads)
@@ -64,6 +76,7 @@ class ImportJob(models.Model):
     done = models.PositiveIntegerField(default=0)
     ignored_headings = models.JSONField(default=list)
     places = models.JSONField(default=dict)  # the place of each column in the file, by field name
+    anonymity_checked = models.BooleanField(default=False)
     failure = models.JSONField(null=True)  # {"code", "params"} where it failed
     uploaded_at = models.DateTimeField(_("Uploaded"), default=timezone.now)
     checked_at = models.DateTimeField(null=True)
@@ -84,14 +97,19 @@ class ImportJob(models.Model):
 
     @property
     def is_at_work(self) -> bool:
-        """Whether a check or a run is going on, or should be."""
-        return self.state in (JobState.UPLOADED, JobState.CHECKING, JobState.RUNNING)
+        """Whether a step is going on, or should be."""
+        return self.state in AT_WORK
+
+    @property
+    def is_queued(self) -> bool:
+        """Whether its step waits for another import to make room for it."""
+        return self.is_at_work and not self.runner and ImportJob.objects.alive().exclude(pk=self.pk).exists()
 
     @property
     def is_silent(self) -> bool:
         """Whether a check or run gave no sign of life for so long that it may be taken up again."""
         last = self.heartbeat_at or self.uploaded_at
-        return self.is_at_work and timezone.now() - last > SILENCE
+        return self.is_at_work and timezone.now() - last > SILENCE and not self.is_queued
 
     @property
     def can_resume(self) -> bool:
@@ -120,13 +138,31 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         """Those that were kept out."""
         return self.filter(outcome=Outcome.REFUSE)
 
+    def drafts(self) -> "ImportRowQuerySet":
+        """Those of which the case, or its change, waits for publication since.
+
+        A case that was public once was taken back on purpose; a draft on top of a public case that somebody has worked
+        on since is that person's.
+        """
+        never_public = models.Q(page__live=False, page__first_published_at=None)
+        as_imported = models.Q(page__live=True, page__latest_revision_created_at__lte=models.F("done_at"))
+        written = self.filter(outcome__in=WRITING, done_at__isnull=False, is_public=False)
+        return written.filter(never_public | as_imported, page__has_unpublished_changes=True)
+
+    def with_reasons(self) -> "ImportRowQuerySet":
+        """Those with something to say, whether or not it keeps them out."""
+        return self.filter(models.Q(has_warnings=True) | models.Q(outcome=Outcome.REFUSE))
+
     def worth_a_look(self) -> "ImportRowQuerySet":
         """Those with something to say to the editor, though they may go in."""
         return self.filter(has_warnings=True).exclude(outcome=Outcome.REFUSE)
 
 
 class ImportRow(models.Model):
-    """A line of the sheet: what it says, and what becomes of it. `done_at` is set in the transaction that writes it."""
+    """A line of the sheet: what it says, and what becomes of it. `done_at` is set in the transaction that writes it.
+
+    `is_public` says whether readers see it: at once by the import, or because its draft was published from there.
+    """
 
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("Row"))
@@ -138,6 +174,7 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict)
     cells = models.JSONField(default=dict)  # what stood in the cells of a refused row, by field name
     has_warnings = models.BooleanField(default=False)
+    is_public = models.BooleanField(default=False)
     done_at = models.DateTimeField(null=True)
     page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+")
 

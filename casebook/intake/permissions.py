@@ -52,6 +52,12 @@ def may_publish(user: Any) -> bool:
     return may_enter_cms(user) and rights_of(user).publish
 
 
+def require_may_publish(user: User | None) -> None:
+    """Raises PermissionDenied unless `user` may import and publish; None is the command line."""
+    if user is not None and not may_publish(user):
+        raise PermissionDenied
+
+
 def require_may_import(user: User | None) -> None:
     """Raises PermissionDenied unless `user` may import; None is the command line."""
     if user is not None and not may_import(user):

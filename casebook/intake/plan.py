@@ -1,6 +1,6 @@
 """What a row would do with the library as it is now. Nothing is written here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -13,10 +13,12 @@ from casebook.disclosure.policies import publication_refusals
 from casebook.intake.domain.grammar import Grammar
 from casebook.intake.domain.problems import Problem, warning
 from casebook.intake.domain.rows import ParsedRow
-from casebook.intake.domain.rules import changed_fields, new_case, recognisable, refusals
+from casebook.intake.domain.rules import changed_fields, new_case, refusals, unweighed
 from casebook.intake.permissions import Rights
-from casebook.intake.snapshot import DRAFT, PUBLISHED, children_in_bulk, children_of, organisation_name, values_of
+from casebook.intake.snapshot import DRAFT, PUBLISHED, children_in_bulk, organisation_name, values_of, values_on
 from casebook.intake.states import Outcome
+
+NOT_PUBLISHABLE = "may-not-be-published"
 
 
 @dataclass
@@ -49,6 +51,11 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     existing: Existing | None = None
 
+    @property
+    def has_warnings(self) -> bool:
+        """Whether an editor should look at the row although it may go in."""
+        return any(not problem.is_refusal for problem in self.problems)
+
 
 def existing_cases(external_ids: Iterable[str]) -> dict[str, Existing]:
     """The cases of these ids in the language in which cases are imported, with what they say."""
@@ -64,32 +71,34 @@ def _existing(page: CasePage, children: Any) -> Existing:
     if not page.has_unpublished_changes or page.latest_revision_id is None:
         return Existing(page, values)
     newest = page.get_latest_revision_as_object()
-    drafted = values_of(newest, children_of(newest), organisation_name(newest))
+    drafted = values_on(newest)
     return Existing(page, values, drafted) if page.live else Existing(newest, drafted)
 
 
-def plan_row(row: ParsedRow, existing: Existing | None, *, rights: Rights, grammar: Grammar) -> Plan:
+def plan_row(
+    row: ParsedRow, existing: Existing | None, *, rights: Rights, grammar: Grammar, anonymity_checked: bool = False
+) -> Plan:
     """Decide what becomes of `row`, with every reason."""
     if row.is_refused:
         return _refused(row, row.problems)
     before = existing.values if existing else new_case()
     after = {**before, **row.values}
-    is_withheld = after["status"] == PUBLISHED and not rights.publish
+    if existing and not changed_fields(before, after):
+        return _same(row, existing, row.problems)
+    clues = unweighed(before if before["status"] == PUBLISHED else None, after)
+    obstacles = publication_obstacles(after, clues, anonymity_checked=anonymity_checked, may_publish=rights.publish)
+    is_withheld = after["status"] == PUBLISHED and bool(obstacles)
     if is_withheld and before["status"] == DRAFT:
         after["status"] = DRAFT
+    told = obstacles if is_withheld else _lacking(obstacles)
+    warnings = (*told, *row.problems, *clues)
     changed = tuple(changed_fields(before, after)) if existing else tuple(row.values)
-    warnings = (*row.problems, *recognisable(after))
-    if existing and (not changed or (not rights.publish and _is_drafted(existing, row))):
-        return Plan(row.number, row.external_id, Outcome.SAME, problems=warnings, existing=existing)
+    if existing and (not changed or (is_withheld and _is_drafted(existing, row))):
+        return _same(row, existing, warnings)
     reasons = [*refusals(after), *_retired(before, after, grammar), *_not_allowed(existing, changed, after, rights)]
-    goes_live = after["status"] == PUBLISHED and rights.publish
-    if goes_live and not reasons:
-        reasons += _unpublishable(after)
     if reasons:
         return _refused(row, (*reasons, *warnings), existing)
-    if is_withheld:
-        warnings = (warning("saved-as-draft", "status"), *warnings)
-    elif existing and "status" in changed and after["status"] == DRAFT:
+    if existing and "status" in changed and after["status"] == DRAFT:
         warnings = (warning("unpublished", "status"), *warnings)
     return Plan(
         number=row.number,
@@ -97,10 +106,34 @@ def plan_row(row: ParsedRow, existing: Existing | None, *, rights: Rights, gramm
         outcome=Outcome.CHANGE if existing else Outcome.CREATE,
         after=after,
         changed=changed,
-        goes_live=goes_live,
+        goes_live=after["status"] == PUBLISHED and not is_withheld,
         problems=warnings,
         existing=existing,
     )
+
+
+def publication_obstacles(
+    values: Mapping[str, Any], clues: Sequence[Problem], *, anonymity_checked: bool, may_publish: bool = True
+) -> list[Problem]:
+    """Why a case with these values stays a draft: warnings, none of which keeps it out of the library.
+
+    `clues` are those that nobody has weighed yet; like the form of the CMS, an import asks somebody to say that he has.
+    """
+    case = SimpleNamespace(**values, external_id=values["id"])
+    found = [] if may_publish else [warning("saved-as-draft", "status")]
+    found += [_publication_problem(refusal) for refusal in publication_refusals(case)]
+    if clues and may_publish and not anonymity_checked:
+        found.append(warning("unchecked-clues", "status"))
+    return found
+
+
+def _lacking(obstacles: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What a draft that is meant to be one should still be told: that it has neither source nor consent."""
+    return tuple(problem for problem in obstacles if problem.code == NOT_PUBLISHABLE)
+
+
+def _same(row: ParsedRow, existing: Existing, problems: Iterable[Problem]) -> Plan:
+    return Plan(row.number, row.external_id, Outcome.SAME, problems=tuple(problems), existing=existing)
 
 
 def _refused(row: ParsedRow, problems: Iterable[Problem], existing: Existing | None = None) -> Plan:
@@ -142,16 +175,10 @@ def _not_allowed(
     return []
 
 
-def _unpublishable(after: dict[str, Any]) -> list[Problem]:
-    """Why the case may not be published: neither source nor consent, or no consent to the real name."""
-    case = SimpleNamespace(**after, external_id=after["id"])
-    return [_publication_problem(refusal) for refusal in publication_refusals(case)]
-
-
 def _publication_problem(refusal: Any) -> Problem:
     """The policy tells its reason itself; both languages are kept, as it will be read later."""
     told = {}
     for language in ("ja", "en"):
         with override(language):
             told[language] = str(refusal.sentence)
-    return Problem("may-not-be-published", refusal.field, params={"code": refusal.code, **told})
+    return warning(NOT_PUBLISHABLE, refusal.field, reason=refusal.code, **told)

@@ -1,7 +1,8 @@
-"""What the pages of an import show, shaped so that their templates neither query nor decide."""
+"""What the page of an import shows, shaped so that its templates neither query nor decide."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,45 +11,18 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from casebook.intake.domain.columns import COLUMNS
-from casebook.intake.domain.grammar import Grammar
-from casebook.intake.domain.headings import column_letters
-from casebook.intake.domain.problems import Problem
-from casebook.intake.models import ImportJob, ImportRow
-from casebook.intake.permissions import rights_of
-from casebook.intake.sentences import CLUES, reader_language, tell, tell_failure
-from casebook.intake.snapshot import PUBLISHED
+from casebook.intake.concerns import Concerns, concerns_of
+from casebook.intake.headlines import Counts, changes_nothing, headline, writing
+from casebook.intake.models import ImportJob, ImportRow, ImportRowQuerySet
+from casebook.intake.permissions import may_publish
+from casebook.intake.row_lines import RowLine, row_line
+from casebook.intake.sentences import listed, tell_failure
 from casebook.intake.states import JobState, Outcome
 from casebook.intake.vocabulary import current_grammar
 
 ROWS_A_PAGE = 50
-#: How many row numbers a sentence names before it breaks off.
-MOST_NUMBERS = 20
-WORTH_A_LOOK = "look"
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a cell keeps its row out, or is worth a look. `address` is what spreadsheet programs call the cell."""
-
-    address: str
-    column: str
-    sentence: str
-    is_refusal: bool
-
-
-@dataclass(frozen=True)
-class RowLine:
-    """One row of the table."""
-
-    number: int
-    external_id: str
-    title: str
-    outcome: str
-    outcome_label: str
-    changes: str
-    reasons: tuple[Reason, ...]
-    url: str
+#: Choices of rows beside those by outcome.
+EVERY, RECOGNISABLE, WORTH_A_LOOK, DRAFTS = "all", "recognisable", "look", "drafts"
 
 
 @dataclass(frozen=True)
@@ -62,38 +36,66 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class Publication:
+    """The step that publishes what an import left as drafts. `concerns` are those of the drafts."""
+
+    drafts: int
+    concerns: Concerns
+    is_allowed: bool  # for the reader of the page
+    url: str  # of the list of drafts
+
+
+@dataclass(frozen=True)
 class JobScreen:
     """The whole page of an import."""
 
     job: ImportJob
+    headline: str
     tabs: tuple[Tab, ...]
     rows: tuple[RowLine, ...]
     page: ListPage[ImportRow]
-    counts: dict[str, int]
+    counts: Counts
     to_write: int
-    to_publish: int
-    recognisable: str  # the numbers of rows in which a company could be recognised
+    changes_nothing: bool
+    public: int  # rows that readers see, or will see at once
+    concerns: Concerns
+    concerns_url: str
+    publication: Publication | None
     ignored: str
     failure: str
 
 
-def job_screen(job: ImportJob, *, show: str, page: Any) -> JobScreen:
+@dataclass(frozen=True)
+class Choice:
+    """Some of an import's rows under the name by which an address asks for them."""
+
+    name: str
+    label: str
+    rows: ImportRowQuerySet
+    count: int
+
+
+def job_screen(job: ImportJob, *, reader: Any, show: str, page: Any) -> JobScreen:
     """The page of `job`, with the rows that `show` asks for."""
     counts = job.count_outcomes()
-    show = show if show in (*Outcome.values, WORTH_A_LOOK, "all") else _most_urgent(counts)
-    lines = Paginator(_chosen(job, show), ROWS_A_PAGE).get_page(page)
-    grammar = current_grammar()
-    writing = job.rows.filter(outcome__in=(Outcome.CREATE, Outcome.CHANGE))
+    concerns = concerns_of(job.rows.all())
+    choices = {choice.name: choice for choice in _choices(job, counts, concerns)}
+    chosen = choices[show if show in choices else _most_urgent(counts)]
+    lines = Paginator(chosen.rows, ROWS_A_PAGE).get_page(page)
     return JobScreen(
         job=job,
-        tabs=tuple(_tabs(job, counts, show)),
-        rows=tuple(_line(row, job, grammar) for row in lines),
+        headline=headline(job, counts),
+        tabs=tuple(_tabs(job, choices.values(), chosen)),
+        rows=tuple(map(partial(row_line, job=job, grammar=current_grammar()), lines)),
         page=lines,
         counts=counts,
-        to_write=counts[Outcome.CREATE] + counts[Outcome.CHANGE],
-        to_publish=writing.filter(values__status=PUBLISHED).count() if rights_of(job.uploaded_by).publish else 0,
-        recognisable=_recognisable(job),
-        ignored=_joined(job.ignored_headings),
+        to_write=writing(counts),
+        changes_nothing=changes_nothing(job, counts),
+        public=job.rows.filter(is_public=True).count(),
+        concerns=concerns,
+        concerns_url=_address(job, RECOGNISABLE),
+        publication=_publication(job, reader) if job.state == JobState.FINISHED else None,
+        ignored=listed(job.ignored_headings),
         failure=tell_failure(**job.failure) if job.failure else "",
     )
 
@@ -112,66 +114,44 @@ def progress_of(job: ImportJob) -> dict[str, Any]:
 
 def progress_text(job: ImportJob) -> str:
     """How far an import is, in words."""
+    if job.is_queued:
+        return _("Another import is at work. This one follows by itself.")
+    told = {"done": job.done, "total": job.total}
     if job.state in (JobState.UPLOADED, JobState.CHECKING):
-        return _("%(done)s of %(total)s rows checked") % {"done": job.done, "total": job.total}
-    return _("%(done)s of %(total)s rows imported") % {"done": job.done, "total": job.total}
+        return _("%(done)s of %(total)s rows checked") % told
+    if job.state == JobState.PUBLISHING:
+        return _("%(done)s of %(total)s drafts done") % told
+    return _("%(done)s of %(total)s rows imported") % told
 
 
-def _most_urgent(counts: dict[str, int]) -> str:
-    return Outcome.REFUSE if counts[Outcome.REFUSE] else "all"
+def _publication(job: ImportJob, reader: Any) -> Publication | None:
+    drafts = job.rows.drafts()
+    count = drafts.count()
+    if not count:
+        return None
+    return Publication(count, concerns_of(drafts), may_publish(reader), _address(job, DRAFTS))
 
 
-def _chosen(job: ImportJob, show: str) -> Any:
-    if show == WORTH_A_LOOK:
-        return job.rows.worth_a_look()
-    return job.rows.filter(outcome=show) if show in Outcome.values else job.rows.all()
+def _most_urgent(counts: Counts) -> str:
+    return Outcome.REFUSE if counts[Outcome.REFUSE] else EVERY
 
 
-def _tabs(job: ImportJob, counts: dict[str, int], show: str) -> Iterable[Tab]:
-    address = reverse("intake:job", args=[job.pk])
-    choices = [
-        ("all", _("All"), sum(counts.values())),
-        *((outcome.value, str(outcome.label), counts[outcome]) for outcome in Outcome),
-        (WORTH_A_LOOK, _("Worth a look"), job.rows.worth_a_look().count()),
-    ]
-    for value, label, count in choices:
-        if count or value == show:
-            yield Tab(label, f"{address}?{urlencode({'show': value})}", count, value == show)
+def _choices(job: ImportJob, counts: Counts, concerns: Concerns) -> Iterable[Choice]:
+    rows = job.rows.all()
+    recognisable = rows.filter(number__in=concerns.recognisable.numbers)
+    yield Choice(EVERY, _("All"), rows, sum(counts.values()))
+    for outcome in Outcome:
+        yield Choice(outcome.value, str(outcome.label), rows.filter(outcome=outcome), counts[outcome])
+    yield Choice(RECOGNISABLE, _("Could be recognised"), recognisable, len(concerns.recognisable))
+    yield Choice(WORTH_A_LOOK, _("Worth a look"), rows.worth_a_look(), rows.worth_a_look().count())
+    yield Choice(DRAFTS, _("Drafts"), rows.drafts(), rows.drafts().count())
 
 
-def _line(row: ImportRow, job: ImportJob, grammar: Grammar) -> RowLine:
-    return RowLine(
-        number=row.number,
-        external_id=row.external_id,
-        title=row.title,
-        outcome=row.outcome,
-        outcome_label=str(Outcome(row.outcome).label),
-        changes=_joined(_heading(name) for name in row.changes) if row.outcome == Outcome.CHANGE else "",
-        reasons=tuple(_reason(problem, row, job, grammar) for problem in row.reasons),
-        url=reverse("wagtailadmin_pages:edit", args=[row.page_id]) if row.page_id else "",
-    )
+def _tabs(job: ImportJob, choices: Iterable[Choice], chosen: Choice) -> Iterable[Tab]:
+    for choice in choices:
+        if choice.count or choice is chosen:
+            yield Tab(choice.label, _address(job, choice.name), choice.count, choice is chosen)
 
 
-def _reason(problem: Problem, row: ImportRow, job: ImportJob, grammar: Grammar) -> Reason:
-    place = job.places.get(problem.column)
-    return Reason(
-        address="" if place is None else f"{column_letters(place)}{row.number}",
-        column=_heading(problem.column) if problem.column else "",
-        sentence=tell(problem, grammar),
-        is_refusal=problem.is_refusal,
-    )
-
-
-def _recognisable(job: ImportJob) -> str:
-    rows = job.rows.filter(has_warnings=True).values_list("number", "problems")
-    numbers = [number for number, problems in rows if any(problem["code"] in CLUES for problem in problems)]
-    more = "…" if len(numbers) > MOST_NUMBERS else ""
-    return _joined(map(str, numbers[:MOST_NUMBERS])) + more
-
-
-def _heading(name: str) -> str:
-    return COLUMNS[name].label(reader_language())
-
-
-def _joined(names: Iterable[str]) -> str:
-    return ("、" if reader_language() == "ja" else ", ").join(names)
+def _address(job: ImportJob, show: str) -> str:
+    return f"{reverse('intake:job', args=[job.pk])}?{urlencode({'show': show})}#rows"

@@ -57,18 +57,20 @@ class RowImporter:
     def _write(self, row: ImportRow) -> None:
         existing = _unchanged(self.existing.get(row.external_id))
         parsed = ParsedRow(row.number, row.external_id, row.values)
-        plan = plan_row(parsed, existing, rights=self.rights, grammar=self.grammar)
+        checked = self.job.anonymity_checked
+        plan = plan_row(parsed, existing, rights=self.rights, grammar=self.grammar, anonymity_checked=checked)
         if plan.outcome in WRITING:
             row.page_id = save_case(plan, self.library, by=self.job.uploaded_by).pk
         self._mark_done(row, plan)
 
     def _mark_done(self, row: ImportRow, plan: Plan) -> None:
-        problems = [problem.as_json() for problem in plan.problems]
         undone = ImportRow.objects.filter(pk=row.pk, done_at=None)
         if not undone.update(
             outcome=plan.outcome,
-            problems=problems,
+            problems=[problem.as_json() for problem in plan.problems],
+            has_warnings=plan.has_warnings,
             changes=list(plan.changed),
+            is_public=plan.goes_live,
             page_id=row.page_id,
             done_at=timezone.now(),
         ):

@@ -62,7 +62,7 @@ def save_case(plan: Plan, library: Library, *, by: User | None) -> CasePage:
 def _created(plan: Plan, library: Library, by: User | None) -> CasePage:
     page = CasePage(external_id=plan.external_id, owner=by, locale=library.page.locale)
     _fill(page, plan.after, COLUMNS, library)
-    page.consent_ends_on = _end_of_consent(page)
+    page.consent_ends_on = end_of_consent(page)
     _set_live(page, is_live=plan.goes_live)
     library.page.add_child(instance=page)
     if not plan.goes_live:
@@ -79,7 +79,7 @@ def _changed(plan: Plan, library: Library, by: User | None) -> CasePage:
     was_live = page.live
     _fill(page, plan.after, plan.changed, library)
     if plan.goes_live or not was_live or _is_withdrawn(plan):
-        page.consent_ends_on = _end_of_consent(page)
+        page.consent_ends_on = end_of_consent(page)
         _set_live(page, is_live=plan.goes_live)
         page.full_clean()
         page.save(clean=False)
@@ -94,7 +94,7 @@ def _changed(plan: Plan, library: Library, by: User | None) -> CasePage:
     return page
 
 
-def _end_of_consent(page: CasePage) -> date | None:
+def end_of_consent(page: CasePage) -> date | None:
     """Until when readers may see a case that rests on consents; None where it rests on a source, or without an end."""
     ends = [] if page.source_title else [consent.ends_on for consent in consents_covering(page)]
     return max((end for end in ends if end is not None), default=None) if None not in ends else None

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from casebook.intake.domain.columns import COLUMNS
 from casebook.intake.domain.grammar import Grammar
-from casebook.intake.domain.problems import Problem
+from casebook.intake.domain.problems import Names, Problem
 from casebook.intake.files.sheet import WrongFile
+from platform_site.accounts.models import User
 from platform_site.reference.naming import in_language
 
 WRONG_FILES = {
@@ -22,6 +24,7 @@ WRONG_FILES = {
     "opendocument": _("This is an OpenDocument file (.ods). Please save it as an Excel workbook (.xlsx) or CSV."),
     "macros": _("This workbook contains macros. Please save it as an Excel workbook without macros (.xlsx)."),
     "encrypted": _("The file is protected by a password. Please save it without one."),
+    "numbers": _("This is a Numbers file. In Numbers, choose File, Export To, Excel, and upload the .xlsx file."),
     "archive": _("This is an archive (such as a ZIP file), not a spreadsheet. Please unpack it first."),
     "web-page": _("This is a web page or an XML file. Please save it as an Excel workbook (.xlsx) or CSV."),
     "not-a-spreadsheet": _("This is not a spreadsheet. Please choose an XLSX or CSV file."),
@@ -32,15 +35,22 @@ WRONG_FILES = {
     "too-many-rows": _("The file has more than %(most)s rows. Please split it."),
     "missing-columns": _("These columns are missing: %(columns)s. The first row has to hold the headings."),
     "broke-off": _("The import broke off because of an error on our side. Nothing is half done; you can let it go on."),
+    "publishing-broke-off": _(
+        "Publishing broke off because of an error on our side. Nothing is half done; you can publish the others now."
+    ),
 }
 PROBLEMS = {
     "required": _("This has to be filled in."),
-    "formula": _("The cell holds a formula. Please enter the value itself."),
+    "formula": _("The cell holds a formula (%(text)s). Please enter the value itself."),
     "error": _("The cell holds an error value (“%(text)s”)."),
     "cut-off": _("The text has %(longest)s characters or more: Excel cuts longer ones off."),
     "id-form": _("“%(text)s” can't be an id: only small letters, digits and hyphens, at most %(longest)s."),
     "id-reserved": _("“%(text)s” is reserved for a page of the library. Please choose another id."),
     "repeated-id": _("The id “%(text)s” stands in row %(row)s already."),
+    "repeated-id-apart": _(
+        "The id “%(text)s” belongs to row %(row)s of the file uploaded before. Give this case an id of its own, or "
+        "delete this line."
+    ),
     "not-recognised": _("“%(text)s” is not an allowed value."),
     "retired": _("“%(values)s” is no longer in use."),
     "too-long": _("The text “%(text)s…” is too long: at most %(longest)s characters."),
@@ -71,14 +81,16 @@ PROBLEMS = {
     "held-in-cms": _("The case is locked or being reviewed in the CMS. Please finish that first."),
     "not-saved": _("The case could not be saved: %(text)s"),
     "saved-as-draft": _("It will be saved as a draft: you may not publish."),
+    "may-not-publish": _("You may not publish this case."),
+    "unchecked-clues": _("It stays a draft until somebody has checked that the company can't be recognised."),
     "unpublished": _("The case is public now and will be taken back."),
     "clue-contact": _("The company could be recognised: there is a contact (“%(text)s”) in the text."),
     "clue-small-place": _(
         "The company could be recognised: place (“%(text)s”), line of business and headcount stand together."
     ),
 }
-#: Warnings that a company could be recognised.
-CLUES = ("clue-contact", "clue-small-place")
+#: What says that a company could be recognised.
+RECOGNISABLE = ("clue-contact", "clue-small-place", "name-leaks")
 
 
 def reader_language() -> str:
@@ -95,7 +107,7 @@ def tell_failure(code: str, params: Mapping[str, Any]) -> str:
     """The sentence of a file's reason, kept with an import."""
     told = dict(params)
     if "columns" in told:
-        told["columns"] = _listed(COLUMNS[name].label(reader_language()) for name in told["columns"])
+        told["columns"] = listed(COLUMNS[name].label(reader_language()) for name in told["columns"])
     return str(WRONG_FILES[code]) % told
 
 
@@ -107,13 +119,40 @@ def tell(problem: Problem, grammar: Grammar) -> str:
     told = {**problem.params, "text": problem.text}
     if "values" in told:
         column = "barriers" if problem.column == "barrier_notes" else problem.column
-        told["values"] = _listed(grammar.name(column, slug, language) for slug in told["values"])
+        told["values"] = listed(grammar.name(column, slug, language) for slug in told["values"])
     sentence = str(PROBLEMS[problem.code]) % told
-    if not problem.nearest:
-        return sentence
-    names = _listed(in_language(language, ja=ja, en=en) for ja, en in problem.nearest)
-    return sentence + str(_(" Did you mean “%(names)s”?")) % {"names": names}
+    if problem.allowed:
+        return sentence + str(_(" Allowed: %(names)s")) % {"names": _named(problem.allowed)}
+    if problem.nearest:
+        return sentence + str(_(" Did you mean “%(names)s”?")) % {"names": _named(problem.nearest)}
+    if problem.code == "not-recognised":
+        return sentence + str(_(" The template's help sheet lists the allowed values."))
+    return sentence
 
 
-def _listed(names: Iterable[str]) -> str:
+def tell_place(column: str, address: str, sentence: str) -> str:
+    """A reason with the cell in which it can be mended: `F3 (Prefecture): …`."""
+    told = {"cell": address, "column": COLUMNS[column].label(reader_language()), "reason": sentence}
+    return str(_("%(cell)s (%(column)s): %(reason)s")) % told
+
+
+def tell_export(count: int, *, kind: str, encoding: str, seen_by: User | None) -> str:
+    """What was taken out, for the audit trail: in the platform's first language, whoever asks."""
+    with override(settings.LANGUAGE_CODE):
+        whose = _("all that %(person)s may read, drafts included") % {"person": seen_by.name} if seen_by else _("all")
+        format_name = "XLSX" if kind == "xlsx" else f"CSV ({encoding})"
+        return str(_("%(count)s cases as %(format)s: %(whose)s")) % {
+            "count": count,
+            "format": format_name,
+            "whose": whose,
+        }
+
+
+def _named(names: Names) -> str:
+    language = reader_language()
+    return listed(in_language(language, ja=ja, en=en) for ja, en in names)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in one line, in the reader's punctuation."""
     return ("、" if reader_language() == "ja" else ", ").join(names)

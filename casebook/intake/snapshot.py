@@ -86,6 +86,11 @@ def values_of(page: CasePage, children: Children, organisation: str) -> dict[str
     }
 
 
+def values_on(page: CasePage) -> dict[str, Any]:
+    """The values of a case as it stands on this object, saved or not."""
+    return values_of(page, children_of(page), organisation_name(page))
+
+
 def figure_of(row: OutcomeFigure) -> Figure:
     """The figure that a row of the database holds."""
     return Figure(

@@ -12,6 +12,7 @@ class JobState(models.TextChoices):
     CHECKED = "checked", _("Checked")
     RUNNING = "running", _("Running")
     FINISHED = "finished", _("Finished")
+    PUBLISHING = "publishing", _("Drafts are being published")
     CANCELLED = "cancelled", _("Cancelled")
     FAILED = "failed", _("Failed")
 
@@ -20,14 +21,16 @@ class WrongState(Exception):
     """The import is not in a state in which this can be done."""
 
 
-#: A check or a run that was killed is taken up by another process: both lead back to themselves.
+#: What was killed is taken up by another process: checks, runs and publications lead back to themselves. A publication
+#: begins and ends at a finished import.
 TRANSITIONS: dict[JobState, frozenset[JobState]] = {
     JobState.UPLOADED: frozenset({JobState.CHECKING, JobState.CANCELLED}),
     JobState.CHECKING: frozenset({JobState.CHECKING, JobState.CHECKED, JobState.FAILED, JobState.CANCELLED}),
     JobState.CHECKED: frozenset({JobState.CHECKING, JobState.RUNNING, JobState.CANCELLED}),
     JobState.RUNNING: frozenset({JobState.RUNNING, JobState.FINISHED, JobState.FAILED, JobState.CANCELLED}),
     JobState.FAILED: frozenset({JobState.CHECKING, JobState.RUNNING, JobState.CANCELLED}),
-    JobState.FINISHED: frozenset(),
+    JobState.FINISHED: frozenset({JobState.PUBLISHING}),
+    JobState.PUBLISHING: frozenset({JobState.PUBLISHING, JobState.FINISHED}),
     JobState.CANCELLED: frozenset(),
 }
 
@@ -46,5 +49,7 @@ class Outcome(models.TextChoices):
     REFUSE = "refuse", _("Refused")
 
 
+#: States in which a process is at work, or should be.
+AT_WORK = (JobState.UPLOADED, JobState.CHECKING, JobState.RUNNING, JobState.PUBLISHING)
 #: Rows that write something.
 WRITING = (Outcome.CREATE, Outcome.CHANGE)

@@ -11,7 +11,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from casebook.intake.domain.columns import COLUMNS, Column, Kind
 from casebook.intake.domain.example import example_case
 from casebook.intake.domain.grammar import Grammar
-from casebook.intake.domain.words import YES_NO
 from casebook.intake.domain.writing import write_row
 from casebook.intake.files.writing import saved
 from platform_site.reference.naming import in_language
@@ -103,10 +102,4 @@ def _allowed(label: str, slug: str) -> str:
 
 def choices_of(column: Column, grammar: Grammar) -> Vocabulary | None:
     """The values that a column offers: without retired terms, for columns that have a closed list."""
-    if column.kind is Kind.YES_NO:
-        return YES_NO
-    words = grammar.words.get(column.name)
-    if words is None:
-        return None
-    gone = grammar.retired.get(column.name, frozenset())
-    return Vocabulary(tuple(term for term in words if term.slug not in gone))
+    return grammar.offered(column.name) if column.name in grammar.words else None

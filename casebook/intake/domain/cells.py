@@ -5,25 +5,29 @@ slug, figures as dictionaries.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from casebook.intake.domain.barrier_notes import UnknownBarrier, read_notes
 from casebook.intake.domain.columns import Column, Kind
 from casebook.intake.domain.figures import Figure, NotAFigure, read_figures
 from casebook.intake.domain.grammar import Grammar
-from casebook.intake.domain.problems import Problem
+from casebook.intake.domain.problems import Names, Problem
 from casebook.intake.domain.texts import clean_line, clean_text, split_tags
-from casebook.intake.domain.words import MEANS_SEVERAL, YES_NO
+from casebook.intake.domain.words import MEANS_SEVERAL
 from platform_site.reference.eras import NotAYear, parse_year
 from platform_site.reference.naming import fold
 from platform_site.reference.numbers import NotANumber, parse_integer, parse_yen
-from platform_site.reference.recognise import Vocabulary, split_values
+from platform_site.reference.recognise import Term, Vocabulary, split_values
 
 Reading = tuple[Any, list[Problem]]
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 LONGEST_ID = 80
 LONGEST_TAG = 100
+#: Up to so many allowed values are all named to somebody who wrote another one; of more, the nearest.
+FEW_VALUES = 12
+MOST_NEAREST = 3
 #: Excel keeps no more characters in a cell; what has just as many was cut off.
 LONGEST_CELL = 32_767
 
@@ -108,13 +112,13 @@ def _read_year(column: Column, text: str, grammar: Grammar) -> Reading:
 
 
 def _read_yes_no(column: Column, text: str, grammar: Grammar) -> Reading:
-    slug, problems = _recognised(column, clean_line(text), YES_NO)
+    slug, problems = _recognised(column, clean_line(text), grammar)
     return slug == "yes", problems
 
 
 def _read_choice(column: Column, text: str, grammar: Grammar) -> Reading:
     """The whole cell is one value: names of industries hold the signs that part values elsewhere."""
-    return _recognised(column, clean_line(text), grammar.words[column.name])
+    return _recognised(column, clean_line(text), grammar)
 
 
 def _read_numbered(column: Column, text: str, grammar: Grammar) -> Reading:
@@ -125,18 +129,28 @@ def _read_numbered(column: Column, text: str, grammar: Grammar) -> Reading:
 def _read_choices(column: Column, text: str, grammar: Grammar) -> Reading:
     words = grammar.words[column.name]
     parts = [text] if words.recognise(text) else split_values(text)
-    readings = [_recognised(column, clean_line(part), words) for part in parts]
+    readings = [_recognised(column, clean_line(part), grammar) for part in parts]
     expansions = MEANS_SEVERAL.get(column.name, {})
     slugs = [slug for found, _ in readings if found for slug in expansions.get(found, (found,))]
     return list(dict.fromkeys(slugs)), [problem for _, problems in readings for problem in problems]
 
 
-def _recognised(column: Column, text: str, words: Vocabulary) -> tuple[str, list[Problem]]:
-    slug = words.recognise(text)
+def _recognised(column: Column, text: str, grammar: Grammar) -> tuple[str, list[Problem]]:
+    slug = grammar.words[column.name].recognise(text)
     if slug is not None:
         return slug, []
-    nearest = tuple((term.ja, term.en) for term in words.nearest(text))
-    return "", [Problem("not-recognised", column.name, text, nearest)]
+    return "", [_with_offer(Problem("not-recognised", column.name, text), text, grammar.offered(column.name))]
+
+
+def _with_offer(problem: Problem, text: str, words: Vocabulary) -> Problem:
+    """With what could be written instead of `text`: every value where they are few, otherwise the nearest."""
+    if len(words.terms) <= FEW_VALUES:
+        return replace(problem, allowed=_names(words))
+    return replace(problem, nearest=_names(words.nearest(text, MOST_NEAREST)))
+
+
+def _names(terms: Iterable[Term]) -> Names:
+    return tuple((term.ja, term.en) for term in terms)
 
 
 def _read_tags(column: Column, text: str, grammar: Grammar) -> Reading:
@@ -146,12 +160,11 @@ def _read_tags(column: Column, text: str, grammar: Grammar) -> Reading:
 
 
 def _read_notes(column: Column, text: str, grammar: Grammar) -> Reading:
-    words = grammar.words["barriers"]
     try:
-        return read_notes(text, words), []
+        return read_notes(text, grammar.words["barriers"]), []
     except UnknownBarrier as error:
-        nearest = tuple((term.ja, term.en) for term in words.nearest(error.text))
-        return {}, [Problem("note-of-no-barrier", column.name, error.text[:40], nearest)]
+        problem = Problem("note-of-no-barrier", column.name, error.text[:40])
+        return {}, [_with_offer(problem, error.text, grammar.offered("barriers"))]
 
 
 def _read_figures(column: Column, text: str, grammar: Grammar) -> Reading:

@@ -23,6 +23,11 @@ class Grammar:
     reserved_ids: frozenset[str] = frozenset()
     is_url: Callable[[str], bool] = lambda text: text.startswith(("http://", "https://"))
 
+    def offered(self, column: str) -> Vocabulary:
+        """The values that may be chosen now: those of the column without the retired ones."""
+        words, gone = self.words[column], self.retired.get(column)
+        return Vocabulary(tuple(term for term in words if term.slug not in gone)) if gone else words
+
     def name(self, column: str, slug: str, language: str) -> str:
         """The name of a value in the reader's language; the value itself where it is not known (any more)."""
         try:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from casebook.intake.domain.columns import COLUMNS, REQUIRED, Column
 from platform_site.reference.naming import fold
 
+#: Columns that our report of refused rows has beside those of a case, by their Japanese and English headings: a report
+#: that is uploaded again is not told that they mean nothing.
+REPORT_COLUMNS = {"reason": ("取り込めない理由", "Why it was refused"), "row": ("元の行", "Row in the file")}
 _IGNORED = re.compile(r"[\W_]+")
 
 
@@ -39,6 +42,8 @@ def recognise_headings(cells: Sequence[str]) -> Headings:
     ignored, repeated = [], []
     for place, heading in enumerate(cells):
         column = _BY_WRITING.get(_key(heading))
+        if _key(heading) in _OF_REPORTS:
+            continue
         if column is None:
             ignored.append(" ".join(heading.split()))
         elif column in columns.values():
@@ -62,4 +67,5 @@ def _key(heading: str) -> str:
     return _IGNORED.sub("", fold(heading))
 
 
+_OF_REPORTS = frozenset(_key(heading) for headings in REPORT_COLUMNS.values() for heading in headings)
 _BY_WRITING = {_key(writing): column for column in COLUMNS.values() for writing in column.writings}

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+#: Values by their Japanese and English names.
+Names = tuple[tuple[str, str], ...]
+
 
 class Severity(StrEnum):
     """Whether a problem refuses its row or only asks the editor to look."""
@@ -17,13 +20,15 @@ class Severity(StrEnum):
 class Problem:
     """One reason. `code` names it (`sentences.py` tells it), `column` where it stands, `text` what stood in the cell.
 
-    `nearest` are allowed values like `text`, as pairs of Japanese and English name; `params` fill the sentence.
+    `nearest` are allowed values like `text`, `allowed` all of them where they are few, both as pairs of Japanese and
+    English name; `params` fill the sentence.
     """
 
     code: str
     column: str = ""
     text: str = ""
-    nearest: tuple[tuple[str, str], ...] = ()
+    nearest: Names = ()
+    allowed: Names = ()
     params: Mapping[str, Any] = field(default_factory=dict)
     severity: Severity = Severity.REFUSAL
 
@@ -39,8 +44,8 @@ class Problem:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Problem":
         """The inverse of `as_json`."""
-        nearest = tuple((ja, en) for ja, en in kept["nearest"])
-        return cls(**{**kept, "nearest": nearest, "severity": Severity(kept["severity"])})
+        names = {part: tuple((ja, en) for ja, en in kept.get(part, ())) for part in ("nearest", "allowed")}
+        return cls(**{**kept, **names, "severity": Severity(kept["severity"])})
 
 
 def warning(code: str, column: str = "", text: str = "", **params: Any) -> Problem:

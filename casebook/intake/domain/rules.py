@@ -34,7 +34,7 @@ def refusals(values: Values) -> Iterator[Problem]:
     for slug in values["barrier_notes"]:
         if slug not in values["barriers"]:
             yield Problem("note-of-other-barrier", "barrier_notes", params={"values": [slug]})
-    yield from _leaks(values)
+    yield from leaks(values)
 
 
 def recognisable(values: Values) -> Iterator[Problem]:
@@ -50,6 +50,12 @@ def recognisable(values: Values) -> Iterator[Problem]:
         yield warning(f"clue-{clue.kind}", clue.fields[0], clue.found)
 
 
+def unweighed(public: Values | None, values: Values) -> list[Problem]:
+    """By what the company could be recognised, beyond what readers see already: that, somebody has weighed."""
+    known = {(clue.code, clue.text) for clue in recognisable(public)} if public else set()
+    return [clue for clue in recognisable(values) if (clue.code, clue.text) not in known]
+
+
 def texts(values: Values) -> dict[str, str]:
     """Everything in a case that a reader sees as text, by field name."""
     told = {name: values[name] for name in PROSE if name != "company_name"}
@@ -59,7 +65,8 @@ def texts(values: Values) -> dict[str, str]:
     return told
 
 
-def _leaks(values: Values) -> Iterator[Problem]:
+def leaks(values: Values) -> Iterator[Problem]:
+    """Every text in which a company under an alias is named: such a case is not even kept."""
     if values["is_named"] or not values["company_name"]:
         return
     for leak in name_leaks(values["company_name"], texts(values)):

@@ -97,6 +97,8 @@ def _not_a_plain_workbook(names: set[str]) -> str:
         return "binary-excel"
     if "xl/workbook.xml" in names:
         return ""
+    if "index.zip" in names or any(name.endswith(".iwa") for name in names):
+        return "numbers"
     if "content.xml" in names and "mimetype" in names:
         return "opendocument"
     return "not-a-spreadsheet" if "[content_types].xml" in names else "archive"

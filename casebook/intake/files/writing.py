@@ -3,17 +3,41 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
 
-Cells = Sequence[str | int | None]
+
+class WrappedText(str):
+    """A text that is shown in full, over several lines."""
+
+
+@dataclass(frozen=True)
+class MarkedCell:
+    """A cell that somebody has to mend: filled with a colour, `note` as its comment.
+
+    `is_error` writes an error value (`#N/A`) as such, so that it is not taken for a text when it comes back.
+    """
+
+    value: str | int | None
+    note: str
+    is_error: bool = False
+
+
+Cells = Sequence[str | int | None | MarkedCell]
 
 #: What a spreadsheet program may take for a formula when it opens a CSV file, also behind our own mark.
 _RISKY = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 MARK = "'"
+_HEADING = PatternFill("solid", fgColor="E8F1FE")
+_MARKED = PatternFill("solid", fgColor="FFD9D9")
+_TOP = Alignment(vertical="top")
+_TOP_WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
 class NotEncodable(ValueError):
@@ -46,13 +70,22 @@ def write_csv(rows: Iterable[Cells], *, encoding: str = "utf-8-sig") -> bytes:
         raise NotEncodable(error.object[error.start]) from error
 
 
-def write_xlsx(rows: Iterable[Cells], *, title: str) -> bytes:
-    """A workbook with one sheet; every text is a text cell, whatever it begins with."""
+def write_xlsx(
+    rows: Iterable[Cells], *, title: str, freeze: str = "B2", widths: Mapping[str, int] | None = None
+) -> bytes:
+    """A workbook with one sheet, headings first; every text is a text cell, whatever it begins with.
+
+    `freeze` is the cell left of and above which all stays in sight, `widths` are columns' widths by their letters.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
-    sheet.freeze_panes = "B2"
-    for row in rows:
-        sheet.append([_text_cell(sheet, cell) if isinstance(cell, str) else cell for cell in row])
+    sheet.freeze_panes = freeze
+    for letter, width in (widths or {}).items():
+        sheet.column_dimensions[letter].width = width
+    lines = iter(rows)
+    sheet.append([_heading_cell(sheet, cell) for cell in next(lines, ())])
+    for line in lines:
+        sheet.append([_cell(sheet, cell) for cell in line])
     return saved(book)
 
 
@@ -61,6 +94,32 @@ def saved(book: Workbook) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _cell(sheet: Any, cell: Any) -> Any:
+    if isinstance(cell, MarkedCell):
+        return _marked_cell(sheet, cell)
+    if not isinstance(cell, str):
+        return cell
+    written = _text_cell(sheet, cell)
+    written.alignment = _TOP_WRAPPED if isinstance(cell, WrappedText) else _TOP
+    return written
+
+
+def _heading_cell(sheet: Any, text: Any) -> Any:
+    cell = _text_cell(sheet, str(text))
+    cell.font = Font(bold=True)
+    cell.fill = _HEADING
+    return cell
+
+
+def _marked_cell(sheet: Any, marked: MarkedCell) -> Any:
+    text = "" if marked.value is None else str(marked.value)
+    cell = WriteOnlyCell(sheet, value=text) if marked.is_error else _text_cell(sheet, text)
+    cell.alignment = _TOP
+    cell.fill = _MARKED
+    cell.comment = Comment(marked.note, "Banso", height=100, width=320)
+    return cell
 
 
 def _text_cell(sheet: Any, text: str) -> Any:

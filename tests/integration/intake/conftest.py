@@ -46,8 +46,8 @@ def check(data: bytes, *, by=None, name: str = "cases.csv") -> ImportJob:
 
 
 def bring_in(data: bytes, *, by=None) -> ImportJob:
-    """A file, checked and imported."""
-    job = actions.approve(job=check(data, by=by), by=by)
+    """A file, checked and imported by somebody who says that no company can be recognised."""
+    job = actions.approve(job=check(data, by=by), by=by, anonymity_checked=True)
     return actions.run(job=job, by=by)
 
 

@@ -9,10 +9,11 @@ from casebook.cases.models import CasePage
 from casebook.intake.domain.columns import COLUMNS
 from casebook.intake.domain.example import example_case
 from casebook.intake.domain.writing import write_row
-from casebook.intake.export import export_cases, exportable_to, make_report
+from casebook.intake.export import export_cases, exportable_to
 from casebook.intake.files.sheet import WrongFile
 from casebook.intake.files.writing import write_csv
 from casebook.intake.models import ImportJob
+from casebook.intake.report import make_report
 from casebook.intake.template_workbook import make_template
 from casebook.intake.vocabulary import current_grammar
 from tests.factories import make_case, make_organisation, make_user
@@ -106,10 +107,45 @@ def test_the_report_names_its_reasons_and_can_be_uploaded_again(library):
     sheet = load_workbook(io.BytesIO(data)).worksheets[0]
     headings, row = ([cell.value for cell in line] for line in sheet.iter_rows())
     assert sheet.max_row == 2 and row[headings.index("都道府県")] == "さいたま市"
-    assert "さいたま市" in row[-1] and "都道府県" in row[-1] and row[-2] == 2
+    assert row[0].startswith("I2（都道府県）") and "さいたま市" in row[0] and row[1] == 2
     sheet.cell(row=2, column=headings.index("都道府県") + 1).value = "埼玉"
     mended = io.BytesIO()
     sheet.parent.save(mended)
     again = bring_in(mended.getvalue())
     assert [row.outcome for row in again.rows.all()] == ["create"]
     assert ImportJob.objects.count() == 2 and CasePage.objects.count() == 2
+
+
+def test_the_report_names_and_marks_its_own_cells(library):
+    good = {"id": "good", "title": "一", "prefecture": "埼玉", "visits": "3", "備考": "ひとこと"}
+    rows = [
+        good,
+        {**good, "id": "b", "prefecture": "さいたま市"},
+        {**good, "title": "二度目"},
+        {**good, "id": "d", "title": "=A1"},
+    ]
+    job = check(csv_of(*rows).replace(b"'=A1", b"=A1"))
+    sheet = load_workbook(io.BytesIO(make_report(job, "ja"))).worksheets[0]
+    place, repeated, formula = (sheet.cell(row=row, column=1).value for row in (2, 3, 4))
+    assert place.startswith("I2（都道府県）") and sheet["I2"].value == "さいたま市"
+    assert repeated.startswith("C3（事例ID）") and "2" in repeated
+    assert formula.startswith("D4（タイトル）") and (sheet["D4"].value, sheet["D4"].data_type) == ("#N/A", "e")
+    marked = {
+        cell.coordinate: cell.comment.text for line in sheet.iter_rows(min_row=2) for cell in line if cell.comment
+    }
+    assert set(marked) == {"I2", "C3", "D4"}
+    assert all(sheet[address].fill.fill_type == "solid" for address in marked) and marked["I2"] in place
+    assert [sheet.cell(row=row, column=2).value for row in (2, 3, 4)] == [3, 4, 5]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_report_that_is_not_mended_is_refused_again_for_its_own_cells(library, language):
+    rows = [{"id": name, "title": "=A1", "prefecture": place} for name, place in (("a", "埼玉"), ("b", "さいたま市"))]
+    first = check(csv_of(*rows).replace(b"'=A1", b"=A1"))
+    again = check(make_report(first, language), name="report.xlsx")
+    assert again.ignored_headings == [] and again.count_outcomes()["refuse"] == 2
+    assert [(problem.code, problem.column) for problem in again.rows.get(number=3).reasons] == [
+        ("error", "title"),
+        ("not-recognised", "prefecture"),
+    ]
+    assert again.places["title"] == 3

@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.intake.domain.cells import LONGEST_CELL, empty_value, read_cell
+from casebook.intake.domain.cells import LONGEST_CELL, MOST_NEAREST, empty_value, read_cell
 from casebook.intake.domain.columns import COLUMNS, Kind
 from casebook.intake.domain.figures import Figure
 from casebook.intake.domain.grammar import Grammar
+from casebook.intake.domain.problems import Problem
 from casebook.intake.domain.texts import clean_line, clean_text, split_tags
 from casebook.intake.domain.words import WORDS
 from casebook.intake.domain.writing import write_cell
@@ -77,7 +78,40 @@ def test_what_is_not_understood_is_named(name, text, code, nearest):
     assert [problem.code for problem in problems] == [code]
     assert problems[0].column == name
     if nearest:
-        assert nearest in [ja for ja, _en in problems[0].nearest]
+        assert nearest in [ja for ja, _en in (*problems[0].nearest, *problems[0].allowed)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "allowed"),
+    [
+        ("result", "大成功", ["成功", "一部成功", "停滞・中断"]),
+        ("is_named", "たぶん", ["はい", "いいえ"]),
+        ("barriers", "壁", ["見えない", "付いてこない"]),
+        ("barrier_notes", "壁：高い", ["見えない", "付いてこない"]),
+    ],
+)
+def test_few_allowed_values_are_all_named(name, text, allowed):
+    _value, problems = read_cell(COLUMNS[name], text, GRAMMAR)
+    assert [ja for ja, _en in problems[0].allowed] == allowed and problems[0].nearest == ()
+
+
+def test_of_many_allowed_values_the_nearest_are_named():
+    _value, problems = read_cell(COLUMNS["prefecture"], "さいたま市", GRAMMAR)
+    assert problems[0].allowed == () and 1 <= len(problems[0].nearest) <= MOST_NEAREST
+    assert problems[0].nearest[0][0] == "埼玉県"
+
+
+def test_a_retired_value_is_not_offered():
+    grammar = Grammar(GRAMMAR.words, retired={"barriers": frozenset({"cannot-see"})})
+    _value, problems = read_cell(COLUMNS["barriers"], "壁", grammar)
+    assert [ja for ja, _en in problems[0].allowed] == ["付いてこない"]
+
+
+def test_a_problem_comes_back_from_json():
+    for problem in read_cell(COLUMNS["result"], "大成功", GRAMMAR)[1]:
+        assert Problem.from_json(problem.as_json()) == problem
+        kept = {part: value for part, value in problem.as_json().items() if part != "allowed"}
+        assert Problem.from_json(kept).allowed == ()  # as rows were kept before there was such a part
 
 
 def test_limits_are_those_of_the_grammar():

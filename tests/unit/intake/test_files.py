@@ -14,7 +14,15 @@ from casebook.intake.files.delimited import decode, read_delimited
 from casebook.intake.files.detect import FileKind, detect
 from casebook.intake.files.reading import open_table
 from casebook.intake.files.sheet import LARGEST_FILE, WrongFile
-from casebook.intake.files.writing import NotEncodable, protect, unprotect, write_csv, write_xlsx
+from casebook.intake.files.writing import (
+    MarkedCell,
+    NotEncodable,
+    WrappedText,
+    protect,
+    unprotect,
+    write_csv,
+    write_xlsx,
+)
 from casebook.intake.sentences import WRONG_FILES, tell_wrong_file
 
 HEAD = "事例ID,タイトル\r\n"
@@ -74,6 +82,7 @@ WRONG = {
     "macros": (make_zip(xl__workbook_DOT_xml="x", xl__vbaProject_DOT_bin="x"), "macros"),
     "binary Excel": (make_zip(xl__workbook_DOT_bin="x"), "binary-excel"),
     "OpenDocument": (make_zip(mimetype="x", content_DOT_xml="x"), "opendocument"),
+    "Numbers": (make_zip(Index__Document_DOT_iwa=b"x", preview_DOT_jpg=b"x"), "numbers"),
     "Word": (make_zip(word__document_DOT_xml="x", **{"[Content_Types]_DOT_xml": "x"}), "not-a-spreadsheet"),
     "an archive": (make_zip(photo_DOT_jpg=b"x"), "archive"),
     "gzip": (b"\x1f\x8b\x08rest", "archive"),
@@ -181,6 +190,31 @@ def test_a_character_that_shift_jis_lacks_is_named():
     with pytest.raises(NotEncodable) as caught:
         write_csv([["壁𠮷"]], encoding="cp932")
     assert caught.value.sign == "𠮷"
+
+
+def test_a_cell_to_be_mended_is_marked_and_an_error_stays_one():
+    line = [
+        MarkedCell("=x", "数式"),
+        MarkedCell("#N/A", "エラー", is_error=True),
+        MarkedCell(None, "空"),
+        WrappedText("一\n二"),
+    ]
+    sheet = load_workbook(io.BytesIO(write_xlsx([list("abcd"), line], title="事例"))).worksheets[0]
+    assert [(cell.value, cell.data_type) for cell in sheet[2]][:2] == [("=x", "s"), ("#N/A", "e")]
+    assert [cell.comment.text for cell in sheet[2][:3]] == ["数式", "エラー", "空"]
+    assert all(cell.fill.fill_type == "solid" for cell in sheet[2][:3]) and sheet["D2"].alignment.wrap_text
+
+
+@pytest.mark.parametrize("kind", ["sheet", "template"])
+def test_a_workbook_for_macros_without_any_is_read(kind):
+    good = make_workbook(("事例", [["id", "title"], ["a", "b"]]))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as source, zipfile.ZipFile(stream, "w") as target:
+        for part in source.infolist():
+            plain, other = b"spreadsheetml.sheet.main", f"ms-excel.{kind}.macroEnabled.main".encode()
+            content = source.read(part).replace(b"openxmlformats-officedocument." + plain, other)
+            target.writestr(part.filename, content)
+    assert [row.cells for row in open_table(stream.getvalue()).rows] == [("a", "b")]
 
 
 def test_a_real_workbook_is_detected():

@@ -32,3 +32,9 @@ def test_every_field_of_a_case_has_a_column():
     fields = {field.name for field in CasePage._meta.local_fields if field.editable}
     without = fields - set(COLUMNS) - {"page_ptr", "external_id", "supplement"}
     assert without == set()
+
+
+@pytest.mark.parametrize("heading", ["取り込めない理由", "Why it was refused", "元の行", "row in the file"])
+def test_a_report_that_comes_back_is_not_told_of_its_own_columns(heading):
+    found = recognise_headings([heading, "事例ID", "備考"])
+    assert found.places == {"id": 1} and found.ignored == ("備考",)

@@ -1,6 +1,6 @@
 import pytest
 
-from casebook.intake.domain.rules import changed_fields, new_case, recognisable, refusals
+from casebook.intake.domain.rules import changed_fields, new_case, recognisable, refusals, unweighed
 
 CASES = [
     ({"situation": ["profit", "loss"]}, "contradiction", "situation"),
@@ -53,3 +53,21 @@ def test_a_company_that_could_be_recognised_is_a_warning(values, code):
 )
 def test_changed_fields(before, after, changed):
     assert changed_fields({**new_case(), **before}, {**new_case(), **after}) == changed
+
+
+SMALL_PLACE = {"city": "海士町", "industry_detail": "旅館", "employees": 5}
+
+
+@pytest.mark.parametrize(
+    ("public", "values", "codes"),
+    [
+        (None, SMALL_PLACE, ["clue-small-place"]),
+        (SMALL_PLACE, SMALL_PLACE, []),
+        (SMALL_PLACE, {**SMALL_PLACE, "city": "知夫村"}, ["clue-small-place"]),
+        (SMALL_PLACE, {**SMALL_PLACE, "summary": "電話は 0123-45-6789"}, ["clue-contact"]),
+        ({**SMALL_PLACE, "company_name": "青葉", "is_named": True}, SMALL_PLACE, ["clue-small-place"]),
+    ],
+)
+def test_what_readers_see_already_needs_no_second_look(public, values, codes):
+    before = {**new_case(), **public} if public else None
+    assert [clue.code for clue in unweighed(before, {**new_case(), **values})] == codes

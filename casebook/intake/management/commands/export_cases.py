@@ -8,8 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from casebook.intake.export import ENCODINGS, FORMATS, export_cases, exportable_to
+from casebook.intake import actions
+from casebook.intake.export import ENCODINGS, FORMATS, exportable_to
 from casebook.intake.files.writing import NotEncodable
+from casebook.pages.models import LibraryPage
 from platform_site.accounts.models import User
 
 
@@ -30,14 +32,18 @@ class Command(BaseCommand):
         with override(options["language"]):
             if kind not in FORMATS:
                 raise CommandError(_("The file's name has to end in .xlsx or .csv."))
-            cases = exportable_to(_person(options["email"]))
+            if not LibraryPage.objects.exists():
+                raise CommandError(_("There is no library to export from yet. Run “manage.py seed” first."))
+            person = _person(options["email"])
             try:
-                data = export_cases(cases, kind=kind, language=options["language"], encoding=options["encoding"])
+                data = actions.export(
+                    by=None, seen_by=person, kind=kind, language=options["language"], encoding=options["encoding"]
+                )
             except NotEncodable as error:
                 told = _("Shift_JIS has no character “%(sign)s”. Use UTF-8.")
                 raise CommandError(told % {"sign": error.sign}) from error
             path.write_bytes(data)
-            self.stdout.write(_("Cases written: %(count)s") % {"count": cases.count()})
+            self.stdout.write(_("Cases written: %(count)s") % {"count": exportable_to(person).count()})
 
 
 def _person(email: str | None) -> User | None:

@@ -1,35 +1,41 @@
 """`manage.py import_cases FILE`: the import without a browser."""
 
+import shlex
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from casebook.intake import actions
+from casebook.intake.concerns import Concerns, concerns_in, concerns_of
 from casebook.intake.domain.columns import COLUMNS
 from casebook.intake.domain.grammar import Grammar
 from casebook.intake.domain.headings import column_letters
 from casebook.intake.domain.problems import Problem
 from casebook.intake.examine import examine
-from casebook.intake.export import make_report
 from casebook.intake.files.reading import open_table
 from casebook.intake.files.sheet import WrongFile
 from casebook.intake.models import ImportJob
 from casebook.intake.permissions import may_import, rights_of
+from casebook.intake.report import make_report
 from casebook.intake.sentences import reader_language, tell, tell_wrong_file
-from casebook.intake.states import Outcome
+from casebook.intake.states import JobState, Outcome
 from casebook.intake.terminal import ProgressBar
 from casebook.intake.vocabulary import current_grammar
 from casebook.pages.models import LibraryPage
 from platform_site.accounts.models import User
 
+#: What a shell calls the end by Ctrl-C.
+INTERRUPTED = 130
+
 
 class Command(BaseCommand):
     """Checks a spreadsheet, tells what is wrong with it, and imports the rest."""
 
+    job: ImportJob | None = None
     help = "Import cases from XLSX or CSV. A case is known by its id: doing it again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,6 +44,11 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="email", help="import with the rights, and in the name, of this person")
         parser.add_argument("--report", type=Path, help="write the refused rows with reasons to this workbook")
         parser.add_argument("--resume", action="store_true", help="go on with the import of this file that broke off")
+        parser.add_argument(
+            "--anonymity-checked",
+            action="store_true",
+            help="publish also where a company could be recognised: somebody has checked that it cannot",
+        )
         parser.add_argument("--allow-refused", action="store_true", help="end with 0 although rows were refused")
         parser.add_argument("--language", choices=["ja", "en"], default="ja", help="language of the messages")
 
@@ -47,6 +58,8 @@ class Command(BaseCommand):
                 counts = self._import(options)
             except WrongFile as error:
                 raise CommandError(tell_wrong_file(error)) from error
+            except KeyboardInterrupt:
+                raise CommandError("\n" + self._tell_interrupted(options), returncode=INTERRUPTED) from None
         if counts[Outcome.REFUSE] and not options["allow_refused"]:
             raise SystemExit(1)
 
@@ -57,7 +70,10 @@ class Command(BaseCommand):
         data = _read(options["file"])
         if options["dry_run"]:
             return self._dry_run(data, person)
-        job = self._resumed(data) if options["resume"] else self._checked(data, options, person)
+        job = self.job = self._resumed(data) if options["resume"] else self._received(data, options, person)
+        if job.state == JobState.UPLOADED:
+            self._check(job, person)
+            actions.approve(job=job, by=person, anonymity_checked=options["anonymity_checked"])
         actions.run(job=job, by=person, progress=ProgressBar(_("Importing")))
         counts = job.count_outcomes()
         self._tell_counts(counts)
@@ -65,14 +81,17 @@ class Command(BaseCommand):
             options["report"].write_bytes(make_report(job, options["language"]))
         return counts
 
-    def _checked(self, data: bytes, options: dict[str, Any], person: User | None) -> ImportJob:
+    def _received(self, data: bytes, options: dict[str, Any], person: User | None) -> ImportJob:
         job = actions.receive_file(data=data, name=options["file"].name, by=person, language=options["language"])
         self._tell_ignored(job.ignored_headings)
+        return job
+
+    def _check(self, job: ImportJob, person: User | None) -> None:
         actions.check(job=job, by=person, progress=ProgressBar(_("Checking")))
         grammar = current_grammar()
         for row in job.rows.exclude(problems=[]).iterator(200):
             self._tell_row(row.number, row.external_id, row.reasons, job.places, grammar)
-        return actions.approve(job=job, by=person)
+        self._tell_concerns(concerns_of(job.rows.all()))
 
     def _resumed(self, data: bytes) -> ImportJob:
         job = ImportJob.objects.unfinished().filter(digest=actions.digest_of(data)).first()
@@ -85,10 +104,13 @@ class Command(BaseCommand):
         table, grammar = open_table(data), current_grammar()
         self._tell_ignored([*table.headings.ignored, *table.headings.repeated])
         counts = dict.fromkeys(Outcome.values, 0)
+        codes: list[tuple[int, frozenset[str]]] = []
         for finding in examine(table, grammar=grammar, rights=rights_of(person)):
             counts[finding.plan.outcome] += 1
             reasons = list(finding.plan.problems)
+            codes.append((finding.row.number, frozenset(reason.code for reason in reasons)))
             self._tell_row(finding.row.number, finding.row.external_id, reasons, table.headings.places, grammar)
+        self._tell_concerns(concerns_in(codes))
         self._tell_counts(counts)
         return counts
 
@@ -100,6 +122,30 @@ class Command(BaseCommand):
             where = f"{column_letters(places[reason.column])}{number}" if reason.column in places else str(number)
             label = COLUMNS[reason.column].label(reader_language()) if reason.column in COLUMNS else ""
             self.stderr.write(style(f"{where} {external_id} {label}: {tell(reason, grammar)}"))
+
+    def _tell_concerns(self, concerns: Concerns) -> None:
+        count = len(concerns.recognisable)
+        if count:
+            told = ngettext(
+                "In %(n)s row a company could be recognised", "In %(n)s rows a company could be recognised", count
+            )
+            self.stderr.write(self.style.WARNING(f"{told % {'n': count}}: {concerns.recognisable}"))
+        if concerns.unchecked:
+            told = _("These rows stay drafts unless somebody has checked them (--anonymity-checked): %(rows)s")
+            self.stderr.write(self.style.WARNING(told % {"rows": concerns.unchecked}))
+
+    def _tell_interrupted(self, options: dict[str, Any]) -> str:
+        """What Ctrl-C leaves behind, and how to go on. A check that was not brought to its end is called off."""
+        if self.job:
+            self.job.refresh_from_db()
+        if self.job is None or not self.job.started_at:
+            if self.job:
+                actions.cancel(job=self.job, by=self.job.uploaded_by)
+            return _("Stopped. Nothing has been changed.")
+        told = _("Stopped after %(done)s of %(total)s rows. Those stay, none is half done. To go on:")
+        whose = f" --as {options['email']}" if options["email"] else ""
+        again = f"manage.py import_cases {shlex.quote(str(options['file']))} --resume{whose}"
+        return f"{told % {'done': self.job.done, 'total': self.job.total}}\n  {again}"
 
     def _tell_ignored(self, headings: list[str]) -> None:
         if headings:
