@@ -3,7 +3,7 @@
 `by` is the person who acts; None is the command line. All raise PermissionDenied or `policies.Refused`.
 """
 
-from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 from wagtail.users.models import UserProfile
@@ -86,7 +86,7 @@ def add_person(
 
 @transaction.atomic
 def change_role(*, by: User | None, membership: Membership, role: str) -> Membership:
-    """Give a member another role in the same organisation. Never takes the last administrator away."""
+    """Give a member another role there. Never takes the last administrator or coordinator away."""
     require_may_give(by, membership.organisation, membership.role, role)
     require(policies.against_role(membership, role))
     before, membership.role = membership.role, role
@@ -97,7 +97,7 @@ def change_role(*, by: User | None, membership: Membership, role: str) -> Member
 
 @transaction.atomic
 def remove_membership(*, by: User | None, membership: Membership) -> None:
-    """End a membership; the person's account stays. Never takes the last administrator away."""
+    """End a membership; the person's account stays. Never takes the last administrator or coordinator away."""
     require_may_give(by, membership.organisation, membership.role)
     require(policies.against_ending(membership))
     record(by=by, what=Act.REMOVED, on=membership.user, **_where(membership))
@@ -120,6 +120,14 @@ def update_profile(*, by: User, **changes: str) -> User:
 
 
 @transaction.atomic
+def turn_off_two_factor(*, by: User | None, user: User) -> None:
+    """Let somebody who has lost both phone and recovery codes in by her password again."""
+    require_keeps_the_platform(by)
+    Authenticator.objects.filter(user=user).delete()
+    record(by=by, what=Act.TURNED_OFF_TWO_FACTOR, on=user)
+
+
+@transaction.atomic
 def create_organisation(
     *, by: User | None, name: str, kind: str, name_en: str = "", prefecture: str = ""
 ) -> Organisation:
@@ -137,7 +145,6 @@ def _locked(invitation: Invitation) -> Invitation:
 
 def _create_person(email: str, *, name: str, password: str, **profile: str) -> User:
     user = User.objects.create_user(email, password, name=name, **profile)
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     _speak(user)
     return user
 

@@ -14,4 +14,6 @@ class AccountsConfig(AppConfig):
 
         signals.connect([config for config in apps.get_app_configs() if config.models_module][-1])
         # Wagtail's own way to replace its user screens, without an app configuration in the settings' list.
-        apps.get_app_config("wagtailusers").user_viewset = "platform_site.accounts.cms.users.SiteUserViewSet"
+        screens = apps.get_app_config("wagtailusers")
+        screens.user_viewset = "platform_site.accounts.cms.users.SiteUserViewSet"
+        screens.group_viewset = "platform_site.accounts.cms.groups.SiteGroupViewSet"

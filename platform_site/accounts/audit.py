@@ -21,6 +21,8 @@ class Act(models.TextChoices):
     CHANGED_ROLE = "membership.role-changed", _("Changed the role")
     REMOVED = "membership.removed", _("Removed from the organisation")
     CHANGED_PROFILE = "profile.changed", _("Changed the profile")
+    CHANGED_EMAIL = "email.changed", _("Changed the e-mail address")
+    TURNED_OFF_TWO_FACTOR = "two-factor.turned-off", _("Turned two-factor authentication off")
     CREATED_ORGANISATION = "organisation.created", _("Created the organisation")
 
 

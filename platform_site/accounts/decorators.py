@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 
 from platform_site.access import public
+from platform_site.accounts.kept import keep_entries
 from platform_site.accounts.models import User
 from platform_site.accounts.roles import Role
 
@@ -18,12 +19,16 @@ __all__ = ["login_required_here", "public", "require_access", "role_required"]
 
 
 def require_access(allows: Callable[[User], bool], access: str) -> Callable[[View], View]:
-    """Only people whom `allows` lets in: others are sent to the login, or refused once they have logged in."""
+    """Only people whom `allows` lets in: others are sent to the login, or refused once they have logged in.
+
+    What a person was sending when her session ran out waits for her behind the login (`kept.py`).
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
+                keep_entries(request)
                 return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
             if not allows(request.user):
                 raise PermissionDenied

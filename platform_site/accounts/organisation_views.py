@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from platform_site.accounts import actions
 from platform_site.accounts.decorators import role_required
 from platform_site.accounts.forms import InviteForm, OrganisationForm, RoleForm
+from platform_site.accounts.kept import kept_entries
 from platform_site.accounts.models import Invitation, Membership, Organisation
 from platform_site.accounts.permissions import keeps_the_platform, require_may_give, roles_to_give
-from platform_site.accounts.policies import Refused
+from platform_site.accounts.policies import Refusal, Refused
 from platform_site.accounts.presenters import list_of_organisations, page_of_people
 from platform_site.accounts.roles import Role
 
@@ -37,7 +38,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_organisation(request: HttpRequest) -> HttpResponse:
     """Create an organisation, then invite its first people."""
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(request.POST or None, initial=kept_entries(request))
     if form.is_valid():
         organisation = actions.create_organisation(by=request.user, **form.cleaned_data)
         messages.success(request, _("%(organisation)s was created.") % {"organisation": organisation})
@@ -50,22 +51,28 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Who works here and who is invited; inviting somebody."""
     organisation = get_object_or_404(Organisation.objects.coordinated_by(request.user), pk=pk)
-    form = InviteForm(request.POST or None, roles=roles_to_give(request.user, organisation))
-    if form.is_valid() and _invited(request, organisation, form):
-        return redirect("organisation", organisation.pk)
+    roles = roles_to_give(request.user, organisation)
+    form = InviteForm(request.POST or None, roles=roles, initial=kept_entries(request))
+    if form.is_valid():
+        refused = _invite(request, organisation, **form.cleaned_data)
+        if not refused:
+            return redirect("organisation", organisation.pk)
+        form.keep_refused(refused)
     context = {"page": page_of_people(organisation, request.user), "form": form}
     return render(request, "accounts/organisation.html", context)
 
 
-def _invited(request: HttpRequest, organisation: Organisation, form: InviteForm) -> bool:
-    """Whether the invitation went out; otherwise the form says why not."""
-    try:
-        invitation = actions.invite(by=request.user, organisation=organisation, **form.cleaned_data)
-    except Refused as refused:
-        form.add_error("email", refused.refusal.label)
-        return False
-    messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": invitation.email})
-    return True
+def _invite(request: HttpRequest, organisation: Organisation, *, emails, role, language) -> dict[str, Refusal]:
+    """Invite each of `emails`, say to whom invitations went, and return who was not invited, with the reason."""
+    refused = {}
+    for email in emails:
+        try:
+            actions.invite(by=request.user, email=email, organisation=organisation, role=role, language=language)
+        except Refused as not_invited:
+            refused[email] = not_invited.refusal
+    if sent := [email for email in emails if email not in refused]:
+        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": ", ".join(sent)})
+    return refused
 
 
 @people_managers
@@ -79,10 +86,12 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @people_managers
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an invitation back."""
+    """Ask, then take an invitation back."""
     invitation = get_object_or_404(Invitation.objects.visible_to(request.user), pk=pk)
+    if request.method != "POST":
+        return render(request, "accounts/invitation_withdraw.html", {"invitation": invitation})
     done = _("The invitation of %(email)s was withdrawn.") % {"email": invitation.email}
     _attempt(request, lambda: actions.withdraw_invitation(by=request.user, invitation=invitation), done)
     return redirect("organisation", invitation.organisation_id)
@@ -94,14 +103,14 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a member another role."""
     membership = _member(request, pk)
     roles = roles_to_give(request.user, membership.organisation)
-    form = RoleForm(request.POST or None, roles=roles, initial={"role": membership.role})
+    form = RoleForm(request.POST or None, roles=roles, initial={"role": membership.role} | kept_entries(request))
     if form.is_valid():
         chosen = form.cleaned_data["role"]
-        done = _("The role of %(name)s was changed.") % {"name": membership.user}
+        done = _("%(name)s now has the role: %(role)s.") % {"name": membership.user, "role": Role(chosen).label}
         if chosen != membership.role:
             change = {"by": request.user, "membership": membership, "role": chosen}
             _attempt(request, lambda: actions.change_role(**change), done)
-        return redirect("organisation", membership.organisation_id)
+        return _afterwards(request, membership)
     return render(request, "accounts/membership_role.html", {"membership": membership, "form": form})
 
 
@@ -111,10 +120,10 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then end a membership."""
     membership = _member(request, pk)
     if request.method == "POST":
-        done = _("%(name)s is no longer a member.") % {"name": membership.user}
-        _attempt(request, lambda: actions.remove_membership(by=request.user, membership=membership), done)
-        own = membership.user_id == request.user.pk
-        return redirect("my_page") if own else redirect("organisation", membership.organisation_id)
+        done = _("%(name)s is no longer a member. If that was a mistake, invite the person again.")
+        end = {"by": request.user, "membership": membership}
+        _attempt(request, lambda: actions.remove_membership(**end), done % {"name": membership.user})
+        return _afterwards(request, membership)
     return render(request, "accounts/membership_remove.html", {"membership": membership})
 
 
@@ -124,6 +133,12 @@ def _member(request: HttpRequest, pk: int) -> Membership:
     membership = get_object_or_404(memberships, pk=pk)
     require_may_give(request.user, membership.organisation, membership.role)
     return membership
+
+
+def _afterwards(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Back to the people; who has changed what she is herself may no longer see them, and goes to her page."""
+    own = membership.user_id == request.user.pk
+    return redirect("my_page") if own else redirect("organisation", membership.organisation_id)
 
 
 def _attempt(request: HttpRequest, action: Callable[[], object], done: str) -> None:

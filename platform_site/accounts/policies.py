@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from platform_site.accounts.models import Invitation, Membership, Organisation, User
+from platform_site.accounts.roles import Role
 
 
 class Refusal(models.TextChoices):
@@ -18,6 +19,10 @@ class Refusal(models.TextChoices):
     ALREADY_INVITED = "already-invited", _("This person has an open invitation already. You can send it again.")
     ALREADY_MEMBER = "already-member", _("This person has this role in the organisation already.")
     LAST_ADMINISTRATOR = "last-administrator", _("The platform needs at least one administrator.")
+    LAST_COORDINATOR = (
+        "last-coordinator",
+        _("The organisation would have nobody who looks after its people. Make another person coordinator first."),
+    )
 
 
 class Refused(Exception):
@@ -71,13 +76,26 @@ def against_inviting(email: str, organisation: Organisation, role: str) -> Refus
 def against_role(membership: Membership, role: str) -> Refusal | None:
     """Why this membership cannot get that role."""
     same = Membership.objects.filter(user=membership.user, organisation=membership.organisation, role=role)
-    return Refusal.ALREADY_MEMBER if same.exists() else against_ending(membership)
+    return Refusal.ALREADY_MEMBER if same.exists() else _against_giving_up(membership, stays=True)
 
 
 def against_ending(membership: Membership) -> Refusal | None:
-    """Why this membership cannot end. Locks the administrators' rows: two of them cannot remove each other."""
+    """Why this membership cannot end."""
+    return _against_giving_up(membership, stays=False)
+
+
+def _against_giving_up(membership: Membership, *, stays: bool) -> Refusal | None:
+    """Why nobody can do without this role. Locks the rows it counts: two people cannot remove each other.
+
+    `stays`: whether the person remains a member in another role.
+    """
     administrators = list(Membership.objects.administrators().select_for_update(of=("self",)))
-    return Refusal.LAST_ADMINISTRATOR if administrators == [membership] else None
+    if administrators == [membership]:
+        return Refusal.LAST_ADMINISTRATOR
+    there = Membership.objects.filter(organisation=membership.organisation, user__is_active=True)
+    others = list(there.exclude(pk=membership.pk).select_for_update(of=("self",)))
+    coordinated = membership.role != Role.COORDINATOR or any(one.role == Role.COORDINATOR for one in others)
+    return None if coordinated or not (others or stays) else Refusal.LAST_COORDINATOR
 
 
 def against_losing(user: User) -> Refusal | None:
@@ -86,3 +104,11 @@ def against_losing(user: User) -> Refusal | None:
     others = administrators.exclude(user=user)
     lost = administrators.filter(user=user).exists() and not others.exists()
     return Refusal.LAST_ADMINISTRATOR if lost else None
+
+
+def left_without_coordinator(user: User) -> list[Organisation]:
+    """Where others remain and nobody looks after them once `user`'s account is closed."""
+    coordinated = Organisation.objects.filter(memberships__user=user, memberships__role=Role.COORDINATOR)
+    others = Membership.objects.filter(user__is_active=True).exclude(user=user)
+    kept = others.filter(role=Role.COORDINATOR).values("organisation")
+    return list(coordinated.filter(pk__in=others.values("organisation")).exclude(pk__in=kept))

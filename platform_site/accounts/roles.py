@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 
 class Role(models.TextChoices):
@@ -17,6 +18,15 @@ class Role(models.TextChoices):
     MODERATOR = "moderator", _("Moderator")
     ADMINISTRATOR = "administrator", _("Administrator")
 
+
+#: What each role is for, in a sentence for whoever has it or gives it.
+MEANINGS: dict[Role, StrOrPromise] = {
+    Role.SUPPORTER: _("Reads all cases and know-how, also those that are for members only."),
+    Role.COORDINATOR: _("Like a supporter; also invites the people of the organisation and decides their roles."),
+    Role.EDITOR: _("Writes and imports cases and pages. What is written waits for a moderator."),
+    Role.MODERATOR: _("Like an editor; also checks and publishes, and records the consent of companies."),
+    Role.ADMINISTRATOR: _("Looks after everything: organisations, people, content and settings."),
+}
 
 #: Roles of the national body: they see every case and enter the CMS.
 NATIONAL_ROLES = frozenset({Role.EDITOR, Role.MODERATOR, Role.ADMINISTRATOR})

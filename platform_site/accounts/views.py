@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from platform_site.accounts import actions
 from platform_site.accounts.decorators import login_required_here, public
 from platform_site.accounts.forms import JoinForm, ProfileForm
+from platform_site.accounts.kept import kept_entries
 from platform_site.accounts.models import Invitation
 from platform_site.accounts.policies import Refusal, Refused, against_accepting
 from platform_site.accounts.presenters import my_page_of, refusal_page
@@ -27,7 +28,7 @@ from platform_site.accounts.presenters import my_page_of, refusal_page
 def my_page(request: HttpRequest) -> HttpResponse:
     """Who I am here, and what I say of myself. Choosing another language changes to it at once."""
     # A form writes into its object while it checks; the menu should still call me by my name.
-    form = ProfileForm(request.POST or None, instance=copy(request.user))
+    form = ProfileForm(request.POST or None, instance=copy(request.user), initial=kept_entries(request))
     if form.is_valid():
         user = actions.update_profile(by=request.user, **form.cleaned_data)
         with translation.override(user.language):
@@ -44,7 +45,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: as a new person with name and password, or with one's account by one button."""
     found = Invitation.objects.select_related("organisation").filter(token=token).first()
     if found is None:
-        return render(request, "accounts/invitation_refused.html", {"page": refusal_page(None)}, status=404)
+        return render(request, "accounts/invitation_refused.html", {"page": refusal_page(None, None)}, status=404)
     person = request.user if request.user.is_authenticated else None
     if refusal := against_accepting(found, person):
         return _refused(request, found, refusal)
@@ -69,11 +70,12 @@ def _accept(request: HttpRequest, found: Invitation, form: JoinForm | None) -> H
 
 
 def _refused(request: HttpRequest, found: Invitation, refusal: Refusal) -> HttpResponse:
-    """Why the invitation does not open, and what to do. Who has used it and is logged in is simply sent home."""
+    """Why the invitation does not open, and what to do. Who has used it and is logged in reads so on her page."""
     if refusal is Refusal.ACCEPTED and request.user.is_authenticated and request.user.email == found.email:
+        messages.info(request, _("You have accepted this invitation already. Your organisation and role stand below."))
         return redirect("my_page")
     status = 200 if refusal in {Refusal.HAS_ACCOUNT, Refusal.WRONG_PERSON} else 410
-    context = {"page": refusal_page(refusal), "invitation": found}
+    context = {"page": refusal_page(refusal, found), "invitation": found}
     return render(request, "accounts/invitation_refused.html", context, status=status)
 
 

@@ -8,9 +8,11 @@ from wagtail import hooks
 
 from platform_site.accounts.cms.audit import audit_menu_item, audit_urls
 from platform_site.accounts.cms.organisations import OrganisationViewSet
+from platform_site.accounts.cms.sites import site_urls
 from platform_site.accounts.models import User
 
 hooks.register("register_admin_urls", audit_urls)
+hooks.register("register_admin_urls", site_urls, order=-1)
 hooks.register("register_reports_menu_item", audit_menu_item)
 
 

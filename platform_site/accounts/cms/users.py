@@ -3,18 +3,28 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import Group
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.users.forms import UserEditForm
-from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserColumn, UserViewSet
+from wagtail.users.views.users import (
+    CreateView,
+    DeleteView,
+    EditView,
+    IndexView,
+    UserColumn,
+    UserFilterSet,
+    UserViewSet,
+)
 
+from platform_site.accounts.cms.words import group_in_words
 from platform_site.accounts.groups import sync_groups
-from platform_site.accounts.models import User
-from platform_site.accounts.policies import against_losing
+from platform_site.accounts.models import Organisation, User
+from platform_site.accounts.policies import against_losing, left_without_coordinator
 from platform_site.accounts.roles import GROUP_NAMES
+from platform_site.cms_tables import SideColumn
 
 
 class SiteUserEditForm(UserEditForm):
@@ -47,6 +57,14 @@ class SiteUserEditForm(UserEditForm):
         sync_groups(self.instance)
 
 
+class SiteUserFilterSet(UserFilterSet):
+    """Wagtail's filters, with the groups in words."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["group"].field.label_from_instance = group_in_words
+
+
 class SiteUserIndexView(IndexView):
     """The list of users: by name, with their roles."""
 
@@ -63,10 +81,12 @@ class SiteUserIndexView(IndexView):
                 classname="name",
                 width="25%",
             ),
-            Column("email", label=_("E-mail address"), sort_key="email", width="25%"),
+            SideColumn("email", label=_("E-mail address"), sort_key="email", width="25%"),
             Column("roles", accessor=roles_in_words, label=_("Organisation and role"), width="25%"),
-            BooleanColumn("is_active", label=_("Active"), sort_key="is_active", width="10%"),
-            DateColumn("last_login", label=_("Last login"), sort_key="last_login", width="15%"),
+            SideColumn("is_active", accessor=account_in_words, label=_("Account"), sort_key="is_active", width="10%"),
+            DateColumn(
+                "last_login", label=_("Last login"), sort_key="last_login", width="15%", classname="side-column"
+            ),
         ]
 
     @cached_property
@@ -89,11 +109,17 @@ class InviteInsteadView(CreateView):
 
 
 class SiteUserEditView(EditView):
-    """Knows that the platform's last administrator cannot be deleted."""
+    """Knows that the platform's last administrator cannot be deleted, and who stays behind a closed account."""
 
     def setup(self, request, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
         self.can_delete = self.can_delete and against_losing(self.object) is None
+
+    def save_instance(self) -> User:
+        user = super().save_instance()
+        if not user.is_active:
+            warn_of_loss(self.request, left_without_coordinator(user))
+        return user
 
 
 class SiteUserDeleteView(DeleteView):
@@ -106,6 +132,11 @@ class SiteUserDeleteView(DeleteView):
             return redirect("wagtailusers_users:index")
         return super().dispatch(request, *args, **kwargs)
 
+    def delete_action(self) -> None:
+        left = left_without_coordinator(self.object)
+        super().delete_action()
+        warn_of_loss(self.request, left)
+
 
 class SiteUserViewSet(UserViewSet):
     """Wagtail's screens for users, for our User."""
@@ -114,6 +145,7 @@ class SiteUserViewSet(UserViewSet):
     add_view_class = InviteInsteadView
     edit_view_class = SiteUserEditView
     delete_view_class = SiteUserDeleteView
+    filterset_class = SiteUserFilterSet
     edit_template_name = "accounts/cms/user_edit.html"
 
     def get_form_class(self, for_update: bool = False):
@@ -124,3 +156,15 @@ def roles_in_words(user: User) -> str:
     """Every membership of a person in a line."""
     memberships = [f"{one.organisation.label} ({one.get_role_display()})" for one in user.memberships.all()]
     return ", ".join(memberships)
+
+
+def account_in_words(user: User) -> str:
+    """Whether a person can sign in."""
+    return _("Open") if user.is_active else _("Closed")
+
+
+def warn_of_loss(request: HttpRequest, organisations: list[Organisation]) -> None:
+    """Whoever leaves must be let go at once; that others stay behind without a coordinator is said."""
+    if organisations:
+        told = _("No coordinator is left there: %(organisations)s. Please make another person coordinator.")
+        messages.warning(request, told % {"organisations": ", ".join(one.label for one in organisations)})

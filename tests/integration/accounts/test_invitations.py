@@ -56,12 +56,12 @@ def test_mail_is_japanese_with_an_absolute_link(settings):
 def test_mail_in_english_links_to_the_english_page():
     invitation = make_invitation(language="en")
     assert f"/en/invitations/{invitation.token}/" in mail.outbox[0].body
-    assert mail.outbox[0].subject.startswith("Invitation to Banso")
+    assert mail.outbox[0].subject.startswith("Banso: Invitation from ")
 
 
 def test_mail_to_a_known_person_is_in_her_own_language():
     make_invitation(email=make_user(language="en").email, language="ja")
-    assert mail.outbox[0].subject.startswith("Invitation to Banso")
+    assert mail.outbox[0].subject.startswith("Banso: Invitation from ")
 
 
 # -- accepting -------------------------------------------------------------------------------------
@@ -146,11 +146,43 @@ def test_used_invitation_does_not_open_again(client):
     assert refusal_of(actions.accept_invitation, by=None, invitation=invitation) is Refusal.ACCEPTED
 
 
-def test_used_invitation_takes_its_own_person_to_her_page(client):
+def test_used_invitation_takes_its_own_person_to_her_page_and_says_so(client):
     invitation = make_invitation()
     membership = actions.accept_invitation(by=None, invitation=invitation, name="花子", password="long and safe")
     client.force_login(membership.user)
-    assert client.get(address(invitation)).url == "/me/"
+    response = client.get(address(invitation), follow=True)
+    assert response.redirect_chain == [("/me/", 302)]
+    assert "banner--info" in response.text
+
+
+def test_used_invitation_offers_no_login_to_another_person_who_is_logged_in(client):
+    invitation, stranger = make_invitation(), make_user()
+    actions.accept_invitation(by=None, invitation=invitation, name="花子", password="long and safe")
+    client.force_login(stranger)
+    response = client.get(address(invitation))
+    assert (response.status_code, stranger.email in response.text) == (410, True)
+    assert "/accounts/login/" not in response.text
+
+
+@pytest.mark.parametrize(
+    "end", [grow_old, lambda invitation: actions.withdraw_invitation(by=None, invitation=invitation)]
+)
+def test_invitation_that_no_longer_opens_names_whom_to_ask(client, end):
+    organisation = make_organisation(name="あおば商工会議所")
+    administrator = make_user(role="administrator", name="管野 守")
+    invitation = end(make_invitation(organisation=organisation, by=administrator))
+    assert client.get(address(invitation)).context["page"].ask == ("管野 守",)
+    make_user(role="coordinator", organisation=organisation, name="若葉 健一")
+    make_user(role="coordinator", organisation=organisation, name="休職 中子", is_active=False)
+    response = client.get(address(invitation))
+    assert response.context["page"].ask == ("若葉 健一",)
+    assert "若葉 健一" in response.text
+    assert "あおば商工会議所" in response.text
+
+
+def test_names_of_coordinators_are_for_those_with_an_invitation_only(client):
+    make_user(role="coordinator", name="若葉 健一")
+    assert "若葉 健一" not in client.get("/invitations/nobody-has-this/").text
 
 
 def test_invitation_of_another_person_is_not_accepted(client):

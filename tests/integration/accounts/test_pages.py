@@ -1,13 +1,14 @@
 """My page, and the people of an organisation."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from platform_site.accounts.models import AuditEntry, Invitation, Organisation, User
-from platform_site.accounts.roles import Role
-from tests.factories import make_invitation, make_organisation, make_user
+from platform_site.accounts.roles import NATIONAL_ROLES, Role
+from tests.factories import make_invitation, make_organisation, make_root, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,18 +33,63 @@ def people_page(organisation) -> str:
 # -- my page ---------------------------------------------------------------------------------------
 
 
-def test_my_page_shows_organisation_and_role(client, coordinator):
+def test_my_page_shows_organisation_and_role(client, coordinator, people_page):
     text = client.get("/me/").text
     assert "あおば商工会議所" in text
     assert str(Role.COORDINATOR.label) in text
-    assert reverse("organisations") in text
+    assert f'href="{people_page}"' in text
 
 
 def test_my_page_without_an_organisation_says_what_to_do(client):
     client.force_login(make_user())
     response = client.get("/me/")
-    assert response.context["me"].memberships == []
-    assert reverse("organisations") not in response.text
+    assert response.context["me"].places == []
+    assert "/organisation/" not in response.text
+
+
+STEPS = {
+    Role.SUPPORTER: [],
+    Role.COORDINATOR: ["/organisation/"],
+    Role.EDITOR: ["/cms/"],
+    Role.MODERATOR: ["/cms/reports/workflow_tasks/", "/cms/"],
+    Role.ADMINISTRATOR: ["/organisation/", "/cms/"],
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_my_page_offers_what_the_role_can_do(client, organisation, role):
+    make_root()
+    client.force_login(make_user(role=role, organisation=organisation))
+    steps = client.get("/me/").context["me"].steps
+    own = "/organisation/" if role == Role.ADMINISTRATOR else reverse("organisation", args=[organisation.pk])
+    expected = [own if url == "/organisation/" else url for url in STEPS[role]]
+    assert [step.url for step in steps] == [*expected, "/cases/", "/knowhow/"]
+    assert all(client.get(step.url).status_code == 200 for step in steps[: len(expected)])
+
+
+def test_my_page_counts_people_and_open_invitations(client, coordinator, organisation):
+    coordinator.memberships.create(organisation=organisation, role=Role.SUPPORTER)
+    assert client.get("/en/me/").context["me"].steps[0].text.startswith("1 person. ")
+    make_user(role=Role.SUPPORTER, organisation=organisation)
+    make_invitation(organisation=organisation)
+    assert client.get("/en/me/").context["me"].steps[0].text == "2 people, open invitations: 1."
+
+
+def test_my_page_names_the_coordinators_to_supporters(client, organisation, coordinator):
+    make_user(role=Role.COORDINATOR, organisation=organisation, name="休職 中子", is_active=False)
+    assert client.get("/me/").context["me"].places[0].coordinators == []
+    client.force_login(make_user(role=Role.SUPPORTER, organisation=organisation))
+    assert client.get("/me/").context["me"].places[0].coordinators == [coordinator.name]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_second_factor_is_urged_on_those_who_can_change_what_everybody_reads(client, role):
+    user = make_user(role=role)
+    client.force_login(user)
+    assert client.get("/me/").context["me"].should_protect == (role in NATIONAL_ROLES)
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    me = client.get("/me/").context["me"]
+    assert (me.two_factor, me.should_protect) == (True, False)
 
 
 def test_profile_is_saved_and_the_site_follows_in_language(client, coordinator):
@@ -104,22 +150,47 @@ def test_other_organisation_does_not_exist_for_a_coordinator(client, coordinator
 
 
 def test_inviting_sends_the_mail(client, coordinator, people_page):
-    response = client.post(people_page, {"email": "new@example.org", "role": "supporter", "language": "ja"})
+    response = client.post(people_page, {"emails": "new@example.org", "role": "supporter", "language": "ja"})
     assert response.url == people_page
     assert mail.outbox[0].to == ["new@example.org"]
     assert Invitation.objects.get().invited_by == coordinator
 
 
+def test_several_are_invited_at_once(client, coordinator, people_page):
+    entered = {"emails": "a@example.org, b@example.org\n新井 <c@example.org>", "role": "supporter", "language": "ja"}
+    assert client.post(people_page, entered).url == people_page
+    assert [one.to for one in mail.outbox] == [["a@example.org"], ["b@example.org"], ["c@example.org"]]
+
+
+def test_who_cannot_be_invited_stays_in_the_field_with_the_reason(client, coordinator, people_page):
+    entered = {"emails": f"new@example.org {coordinator.email}", "role": "coordinator", "language": "ja"}
+    response = client.post(people_page, entered)
+    assert [one.to for one in mail.outbox] == [["new@example.org"]]
+    assert response.context["form"]["emails"].value() == coordinator.email
+    assert coordinator.email in response.context["form"].errors["emails"][0]
+    assert "banner--success" in response.text
+
+
+@pytest.mark.parametrize(
+    "emails", ["", "新井", "new@example.org 新井", " ".join(f"p{n}@example.org" for n in range(51))]
+)
+def test_nobody_is_invited_where_an_address_is_wrong(client, coordinator, people_page, emails):
+    response = client.post(people_page, {"emails": emails, "role": "supporter", "language": "ja"})
+    assert "emails" in response.context["form"].errors
+    assert response.context["form"]["emails"].value() == emails
+    assert not mail.outbox
+
+
 def test_inviting_twice_says_why_not_beside_the_field(client, coordinator, people_page):
-    entered = {"email": "new@example.org", "role": "supporter", "language": "ja"}
+    entered = {"emails": "new@example.org", "role": "supporter", "language": "ja"}
     client.post(people_page, entered)
     response = client.post(people_page, entered)
-    assert "email" in response.context["form"].errors
+    assert "emails" in response.context["form"].errors
 
 
 @pytest.mark.parametrize("role", ["editor", "administrator", "boss"])
 def test_role_that_one_may_not_give_is_not_offered(client, coordinator, people_page, role):
-    response = client.post(people_page, {"email": "new@example.org", "role": role, "language": "ja"})
+    response = client.post(people_page, {"emails": "new@example.org", "role": role, "language": "ja"})
     assert "role" in response.context["form"].errors
 
 
@@ -133,10 +204,15 @@ def test_invitation_is_sent_again_and_withdrawn(client, coordinator, organisatio
     assert "banner--error" in response.text
 
 
-@pytest.mark.parametrize("name", ["invitation_resend", "invitation_withdraw"])
-def test_deeds_need_post(client, coordinator, organisation, name):
+def test_sending_again_needs_post(client, coordinator, organisation):
     invitation = make_invitation(organisation=organisation)
-    assert client.get(reverse(name, args=[invitation.pk])).status_code == 405
+    assert client.get(reverse("invitation_resend", args=[invitation.pk])).status_code == 405
+
+
+def test_withdrawing_asks_first(client, coordinator, organisation):
+    invitation = make_invitation(organisation=organisation)
+    assert invitation.email in client.get(reverse("invitation_withdraw", args=[invitation.pk])).text
+    assert Invitation.objects.open().exists()
 
 
 def test_role_is_changed(client, coordinator, organisation, people_page):
@@ -161,6 +237,18 @@ def test_removing_asks_first(client, coordinator, organisation, people_page):
 def test_coordinator_who_removes_herself_is_taken_to_her_page(client, coordinator):
     url = reverse("membership_remove", args=[coordinator.memberships.get().pk])
     assert client.post(url).url == "/me/"
+
+
+def test_coordinator_who_makes_herself_a_supporter_is_taken_to_her_page(client, coordinator, organisation):
+    make_user(role=Role.COORDINATOR, organisation=organisation)
+    url = reverse("membership_role", args=[coordinator.memberships.get().pk])
+    assert client.post(url, {"role": "supporter"}, follow=True).redirect_chain == [("/me/", 302)]
+
+
+def test_removing_oneself_is_pointed_out(client, coordinator, organisation):
+    other = make_user(role=Role.SUPPORTER, organisation=organisation)
+    pages = [client.get(reverse("membership_remove", args=[one.memberships.get().pk])) for one in (coordinator, other)]
+    assert ["<strong>" in page.text for page in pages] == [True, False]
 
 
 def test_national_member_is_out_of_a_coordinators_reach(client, coordinator, organisation):

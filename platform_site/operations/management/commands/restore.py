@@ -15,11 +15,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--replace", action="store_true", help="also where there is a database already")
+        parser.add_argument(
+            "--replace", action="store_true", help="also where there is a database already; that one is kept"
+        )
 
     def handle(self, *args, **options) -> None:
         try:
-            read_backup(options["file"].absolute(), replace=options["replace"])
+            kept = read_backup(options["file"].absolute(), replace=options["replace"])
         except ArchiveError as error:
             raise CommandError(str(error)) from error
+        for path in kept:
+            self.stdout.write(f"What was there is kept at {path}")
         self.stdout.write("Restored. Now run: manage.py migrate && manage.py search_index rebuild")
