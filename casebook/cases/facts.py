@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from casebook.cases.models import CasePage
 from casebook.cases.presenters import Fact
+from casebook.cases.terms import TermRows
 from casebook.profiles.choices import OwnerAge, OwnerOrigin, Relation, Result, Subject
+from casebook.taxonomy.models import Term
 from platform_site.reference.bodies import BODIES
 from platform_site.reference.company_size import SizeClass
 from platform_site.reference.eras import format_year_ja
@@ -20,20 +22,39 @@ from platform_site.reference.prefectures import BUREAUS, PREFECTURES
 Link = tuple[str, str]
 
 
-def case_facts(case: CasePage) -> Iterable[Fact]:
+def case_facts(case: CasePage, terms: TermRows) -> Iterable[Fact]:
     """Every fact that is known, in the order in which a reader asks; unknown facts have no line."""
-    for fact in (*_company(case), *_owner(case), *_support(case)):
+    for fact in (*_place_and_time(case), *_support(case, terms), *_company(case), *_owner(case)):
         if fact.text or fact.links:
             yield fact
 
 
-def _company(case: CasePage) -> Iterable[Fact]:
+def _place_and_time(case: CasePage) -> Iterable[Fact]:
     programme = case.subject == Subject.PROGRAMME
     yield Fact(_("Case of"), str(Subject.PROGRAMME.label) if programme else "")
-    yield Fact(_("Place"), case.city, _place(case))
-    yield Fact(_("Industry"), case.industry_detail, _industry(case), "industry" in case.judged)
+    yield Fact(_("Place"), case.city, _place(case), language=case.text_language)
+    yield Fact(_("Industry"), case.industry_detail, _industry(case), "industry" in case.judged, case.text_language)
     yield Fact(_("Size"), "", _size(case))
     yield Fact(_("Employees"), _persons(case.employees))
+    yield Fact(_("Year"), _year(case), (), "year" in case.judged)
+    yield Fact(_("Visits and length"), _effort(case))
+
+
+def _support(case: CasePage, terms: TermRows) -> Iterable[Fact]:
+    language, judged = case.text_language, case.judged
+    yield Fact(_("Who supported"), case.org_name, _bodies(case), language=language)
+    yield Fact(_("Team"), case.team, language=language)
+    yield Fact(_("Levels in the team"), _joined(case._meta.get_field("team_levels").labels(case.team_levels)))
+    relation = str(Relation(case.relation).label) if case.relation else ""
+    yield Fact(_("Before support"), relation, (), "relation" in judged)
+    yield Fact(_("Support type"), "", _terms("support", terms.support_types), "support_types" in judged)
+    yield Fact(_("Delivery model"), "", _terms("model", terms.delivery_models), "delivery_model" in judged)
+    yield Fact(_("Approach"), "", _terms("approach", terms.approaches), "approaches" in judged)
+    result = (_link("result", case.result, str(Result(case.result).label)),) if case.result else ()
+    yield Fact(_("Result"), "", result, "result" in judged)
+
+
+def _company(case: CasePage) -> Iterable[Fact]:
     yield Fact(_("Capital"), _yen(case.capital_yen))
     yield Fact(_("Sales"), _yen(case.sales_yen))
     situation = case._meta.get_field("situation").labels(case.situation)
@@ -50,28 +71,8 @@ def _owner(case: CasePage) -> Iterable[Fact]:
     yield Fact(_("Owner"), _joined(parts))
 
 
-def _support(case: CasePage) -> Iterable[Fact]:
-    yield Fact(
-        _("Before support"), str(Relation(case.relation).label) if case.relation else "", (), "relation" in case.judged
-    )
-    yield Fact(_("Who supported"), case.org_name, _bodies(case))
-    yield Fact(_("Team"), case.team)
-    yield Fact(_("Levels in the team"), _joined(case._meta.get_field("team_levels").labels(case.team_levels)))
-    yield Fact(_("Visits and length"), _effort(case))
-    yield Fact(_("Year"), _year(case), (), "year" in case.judged)
-    for name, label, rows, judged in (
-        ("support", _("Support type"), [row.support_type for row in case.case_support_types.all()], "support_types"),
-        (
-            "model",
-            _("Delivery model"),
-            [row.delivery_model for row in case.case_delivery_models.all()],
-            "delivery_model",
-        ),
-        ("approach", _("Approach"), [row.approach for row in case.case_approaches.all()], "approaches"),
-    ):
-        yield Fact(label, "", tuple(_link(name, term.slug, term.name) for term in rows), judged in case.judged)
-    result = (_link("result", case.result, str(Result(case.result).label)),) if case.result else ()
-    yield Fact(_("Result"), "", result, "result" in case.judged)
+def _terms(facet: str, terms: Iterable[Term]) -> tuple[Link, ...]:
+    return tuple(_link(facet, term.slug, term.name) for term in terms)
 
 
 def _link(facet: str, value: str, label: str) -> Link:

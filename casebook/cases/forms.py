@@ -4,11 +4,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from casebook.cases.cms.choices import JUDGED_GROUPS, SITUATION_GROUPS, as_field_choices
+from casebook.cases.cms.widgets import ChoiceBoxes
 from casebook.disclosure.domain.anonymity import clues, name_leaks
 from casebook.disclosure.policies import publication_refusals
 
 #: Names of the buttons that bring a case before readers or reviewers.
 PUBLISHING_ACTIONS = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
+
+#: Fields of several choices, with their groups where there are many.
+CHOICE_LISTS = {"situation": SITUATION_GROUPS, "judged": JUDGED_GROUPS, "org_type": (), "team_levels": ()}
 
 
 class CasePageForm(WagtailAdminPageForm):
@@ -22,6 +27,13 @@ class CasePageForm(WagtailAdminPageForm):
         help_text=_("Asked for where place, trade and headcount, or a contact, could tell who the company is."),
         required=False,
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in CHOICE_LISTS.keys() & self.fields.keys():
+            field = self.fields[name]
+            field.widget = ChoiceBoxes()
+            field.choices = as_field_choices(CHOICE_LISTS[name]) or field.choices
 
     def clean(self):
         cleaned = super().clean()

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from casebook.cases.address import RESERVED_SLUGS, address_of, first_free
 from casebook.cases.blocks import SUPPLEMENT_BLOCKS
 from casebook.cases.forms import CasePageForm
 from casebook.cases.panels import case_edit_handler
@@ -25,9 +26,6 @@ from casebook.profiles.models import ProfiledModel
 from casebook.taxonomy.models import Approach, Barrier, DeliveryModel, SupportType
 from platform_site.accounts.models import Organisation
 from platform_site.choices import BODY_CHOICES
-
-#: Addresses below /cases/ that belong to pages of the library itself.
-RESERVED_SLUGS = frozenset({"similar", "map", "turning-points", "saved", "filters"})
 
 
 def new_external_id() -> str:
@@ -211,13 +209,23 @@ class CasePage(ProfiledModel, BilingualPage):
     def _set_identity(self) -> None:
         """Id, address and language: none of them is ever made from a company's name."""
         self.text_language = self.locale.language_code if self.locale_id else "ja"
-        self.external_id = self.external_id or self._id_of_translation() or new_external_id()
-        if not self.slug or self._state.adding:
-            self.slug = self.external_id
+        kin = CasePage.objects.filter(translation_key=self.translation_key)
+        self.external_id = self.external_id or kin.values_list("external_id", flat=True).first() or new_external_id()
+        if not self._has_been_live():
+            address = kin.exclude(pk=self.pk).values_list("slug", flat=True).first() or self._own_address()
+            self.slug = first_free(address, self._is_taken)
 
-    def _id_of_translation(self) -> str:
-        siblings = CasePage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
-        return siblings.values_list("external_id", flat=True).first() or ""
+    def _own_address(self) -> str:
+        return address_of(external_id=self.external_id, alias=self.alias, company_name=self.company_name)
+
+    def _has_been_live(self) -> bool:
+        """Whether readers may know the address: from then on it stays as it is."""
+        known = models.Q(live=True) | models.Q(first_published_at__isnull=False)
+        return not self._state.adding and CasePage.objects.filter(known, pk=self.pk).exists()
+
+    def _is_taken(self, slug: str) -> bool:
+        others = CasePage.objects.filter(text_language=self.text_language).exclude(pk=self.pk)
+        return slug in RESERVED_SLUGS or others.filter(slug=slug).exists()
 
     def get_context(self, request, *args, **kwargs):
         from casebook.cases.screen import case_context

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of the facts column. `links` are (label, url) pairs; `judged` marks the editors' judgement."""
+    """One line of the facts column. `links` are (label, url) pairs; `judged` marks the editors' judgement.
+
+    `language` is that of `text` where it is the case's own; empty where the interface says it.
+    """
 
     label: str
     text: str = ""
     links: tuple[tuple[str, str], ...] = ()
     judged: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class FigureBar:
     change: str  # e.g. "+15.4 %", empty where it can't be told
     note: str
 
+    @property
+    def is_comparison(self) -> bool:
+        """Whether both sides are known: a bar alone compares with nothing."""
+        return bool(self.before and self.after)
+
 
 @dataclass(frozen=True)
 class RelatedCase:
@@ -57,6 +66,7 @@ class RelatedCase:
     url: str
     place: str
     reasons: tuple[str, ...]
+    language: str = "ja"
 
 
 @dataclass(frozen=True)
@@ -92,3 +102,10 @@ class CaseScreen:
     language: str
     has_judgement: bool
     company_link: str = ""
+    similar_url: str = ""  # the library with what makes others like this one
+    address: str = ""  # for paper
+
+    @property
+    def judged_facts(self) -> bool:
+        """Whether a fact carries the mark of the editors' judgement."""
+        return any(fact.judged for fact in self.facts)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from casebook.cases.facts import case_facts
 from casebook.cases.models import CasePage, OutcomeFigure
 from casebook.cases.presenters import BarrierNote, CaseScreen, FigureBar, Passage, SourceNote
 from casebook.cases.sections import case_sections
+from casebook.cases.terms import TermRows
 from casebook.disclosure.policies import publication_refusals
 from casebook.profiles.choices import Disclosure
 
@@ -29,26 +31,28 @@ def case_context(case: CasePage, request: HttpRequest) -> dict:
 
 def case_screen(case: CasePage, request: HttpRequest) -> CaseScreen:
     """Shape one case; sections of other rooms come through `register_case_section`."""
-    barriers = list(case.case_barriers.all())
+    terms = TermRows.of(case)
     return CaseScreen(
         title=case.title,
         called=case.called,
         outcome_line=_first_sentence(case.outcome),
         summary=sentences(case.summary),
-        facts=tuple(case_facts(case)),
+        facts=tuple(case_facts(case, terms)),
         before=_passages(case, BEFORE),
-        barriers=tuple(_barrier_note(row) for row in barriers),
+        barriers=tuple(_barrier_note(row) for row in terms.barriers),
         turning_point=case.turning_point,
         after=_passages(case, AFTER),
         figures=tuple(figure_bars(case.figures.all())),
         grid=(case.grid_stage, case.grid_spread) if case.grid_stage and case.grid_spread else None,
         closing=_passages(case, CLOSING),
         source=_source(case),
-        tags=tuple((tag, f"{reverse('library')}?tag={tag}") for tag in case.tags.names()),
+        tags=tuple((tag, _library_url("tag", tag)) for tag in case.tags.names()),
         disclosure="" if case.disclosure == Disclosure.PUBLIC else str(Disclosure(case.disclosure).label),
         language=case.text_language,
         has_judgement=bool(case.judged),
-        **case_sections(case, request),
+        similar_url=_similar_url(case, terms),
+        address=request.build_absolute_uri(request.path),
+        **case_sections(case, terms.slugs, request),
     )
 
 
@@ -97,8 +101,20 @@ def _first_sentence(text: str) -> str:
 
 
 def _barrier_note(row) -> BarrierNote:
-    url = f"{reverse('library')}?barrier={row.barrier.slug}"
+    url = _library_url("barrier", row.barrier.slug)
     return BarrierNote(row.barrier.name, row.barrier.meaning, row.note, url)
+
+
+def _similar_url(case: CasePage, terms: TermRows) -> str:
+    """The cases that met one of the same barriers; without a barrier, those of the same industry."""
+    barriers = [row.barrier.slug for row in terms.barriers]
+    if barriers:
+        return _library_url("barrier", *barriers)
+    return _library_url("industry", case.industry) if case.industry else ""
+
+
+def _library_url(facet: str, *values: str) -> str:
+    return f"{reverse('library')}?{urlencode({facet: values}, doseq=True)}"
 
 
 def figure_bars(figures: Iterable[OutcomeFigure]) -> Iterable[FigureBar]:

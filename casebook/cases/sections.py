@@ -5,7 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-CaseSection = Callable[[Any, HttpRequest], dict[str, Any]]
+from casebook.cases.terms import CaseTerms
+
+#: A case, its terms (already read for the page) and the request give fields of the `CaseScreen`.
+CaseSection = Callable[[Any, CaseTerms, HttpRequest], dict[str, Any]]
 _sections: list[CaseSection] = []
 
 
@@ -15,9 +18,9 @@ def register_case_section(section: CaseSection) -> CaseSection:
     return section
 
 
-def case_sections(case: Any, request: HttpRequest) -> dict[str, Any]:
+def case_sections(case: Any, terms: CaseTerms, request: HttpRequest) -> dict[str, Any]:
     """What all registered sections give, merged; `related` is empty where no room finds any."""
     fields: dict[str, Any] = {"related": ()}
     for section in _sections:
-        fields.update(section(case, request))
+        fields.update(section(case, terms, request))
     return fields

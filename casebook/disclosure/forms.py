@@ -7,7 +7,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
 from casebook.disclosure.models import Consent
-from casebook.disclosure.registry import cases_of
+from casebook.disclosure.registry import case_field
 
 
 class ConsentForm(WagtailAdminModelForm):
@@ -15,13 +15,14 @@ class ConsentForm(WagtailAdminModelForm):
 
     class Meta:
         model = Consent
-        fields = ["case_id", "given_by", "given_on", "scope", "allows_name", "ends_on", "note"]
+        fields = ["given_by", "given_on", "scope", "allows_name", "ends_on", "note"]
 
-    def clean_case_id(self) -> str:
-        case_id = self.cleaned_data["case_id"].strip()
-        if not cases_of(case_id):
-            raise forms.ValidationError(_("There is no case “%(id)s”. Its id stands on its form.") % {"id": case_id})
-        return case_id
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"case": case_field(self.for_user), **self.fields}
+        self.fields["scope"].help_text = _("A wider consent covers the narrower.")
+        self.fields["allows_name"].help_text = _("Unticked: the case is published under its alias.")
+        self.fields["note"].help_text = _("e.g. where the signed paper is kept. Not shown to readers.")
 
     def clean(self):
         cleaned = super().clean()

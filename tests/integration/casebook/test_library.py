@@ -8,7 +8,7 @@ from casebook.taxonomy.words import load_taxonomies
 from platform_site.accounts.roles import Role
 from search.engines import embedded_engine
 from search.projection.rebuild import rebuild
-from tests.factories import make_case, make_library, make_user
+from tests.factories import make_case, make_library, make_organisation, make_user
 from tests.helpers import found_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -129,6 +129,40 @@ def test_no_address_is_an_error(cases, client, query):
     assert client.get(f"/cases/?{query}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("region=mars", "region=mars"),
+        ("prefectre=saitama", "prefectre=saitama"),
+        ("flat", "flat"),
+        ("sort=oldest", "sort=oldest"),
+        ("place=nowhere&sort=near", "place=nowhere"),
+        ("page=x", "x"),
+    ],
+)
+def test_condition_that_cannot_be_used_is_named(cases, client, query, said):
+    (note,) = screen(client, query).notes
+    assert said in note
+
+
+def test_parameter_with_a_typing_error_is_answered_with_the_right_name(cases):
+    (ignored,) = criteria("prefectre=saitama").ignored
+    assert ignored.nearest == "prefecture"
+    assert "prefecture”" in ignored.sentence.replace("」", "”")
+
+
+def test_traces_of_other_sites_are_dropped_without_a_word(cases, client):
+    shown = screen(client, "utm_source=mail&utm_campaign=x&fbclid=1&gclid=2&region=tohoku")
+    assert shown.notes == ()
+    assert "utm" not in shown.pagination.next_url + shown.clear_url + "".join(chip.remove_url for chip in shown.chips)
+
+
+def test_mangled_address_is_not_answered_with_a_page_of_notes(cases, client):
+    notes = screen(client, "&".join(f"x{number}=1" for number in range(40))).notes
+    assert len(notes) == 6
+    assert "35" in notes[-1]
+
+
 def test_address_of_a_question_reads_back_as_the_same_question(cases):
     asked = criteria("q=承継&region=東北&barrier=cannot-act&year=2022&sort=newest&page=3")
     assert read_criteria_of(asked) == asked
@@ -168,8 +202,7 @@ def test_sought_words_are_marked_and_everything_else_escaped(library, client):
 
 
 def test_nearest_first_from_the_readers_own_prefecture(cases, client):
-    user = make_user(role=Role.SUPPORTER, prefecture="aomori")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(client, role=Role.SUPPORTER, prefecture="aomori")
     assert titles(client, "sort=near")[0] == "旅館の値上げ"
 
 
@@ -177,10 +210,66 @@ def test_nearest_first_from_a_named_place(cases, client):
     assert titles(client, "sort=near&place=東京都")[0] == "工務店が宣伝を始める"
 
 
+def sign_in(client, **fields):
+    user = make_user(**fields)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+
+def test_nearest_first_from_the_prefecture_of_the_readers_organisation(cases, client):
+    sign_in(client, role=Role.SUPPORTER, organisation=make_organisation(prefecture="aomori"))
+    assert titles(client, "sort=near")[0] == "旅館の値上げ"
+    assert screen(client, "sort=near").viewpoint.place == "aomori"
+
+
+def test_near_without_a_place_says_what_is_shown_and_what_to_do(cases, client):
+    viewpoint = screen(client, "sort=near").viewpoint
+    assert (viewpoint.place, len(viewpoint.places)) == ("", 47)
+    assert viewpoint.sentence
+    assert viewpoint.sentence in client.get("/cases/?sort=near").text
+
+
+def test_place_in_force_can_be_changed(cases, client):
+    sign_in(client, role=Role.SUPPORTER, prefecture="aomori")
+    shown = screen(client, "sort=near&place=tokyo")
+    assert (shown.viewpoint.place, shown.viewpoint.sentence) == ("tokyo", "")
+    assert shown.hidden_fields == (("sort", "near"),)
+
+
+def test_place_is_asked_for_only_where_the_nearest_stand_first(cases, client):
+    assert screen(client, "sort=newest&place=tokyo").viewpoint is None
+
+
+def test_unknown_size_stands_last_and_says_why(cases, client):
+    make_case(title="規模の分からない会社", prefecture="gifu")
+    panel = next(panel for panel in screen(client).facets if panel.name == "size")
+    assert [bool(option.hint) for option in panel.options] == [False] * (len(panel.options) - 1) + [True]
+    assert panel.options[-1].value == "unknown"
+    assert panel.options[-1].hint in client.get("/cases/").text
+
+
+def test_chosen_prefecture_keeps_its_box_where_nothing_is_found(cases, client):
+    panel = next(panel for panel in screen(client, "prefecture=okinawa&industry=D").facets if panel.name == "region")
+    children = [child for option in panel.options for child in option.children]
+    assert [child.value for child in children if child.checked] == ["okinawa"]
+
+
+def test_words_are_not_said_to_be_loosened_where_nothing_is_shown(cases, client):
+    assert screen(client, "q=ぬぬぬぬ&prefecture=okinawa").notes == ()
+
+
 def test_htmx_gets_the_changing_part_alone(cases, client):
     response = client.get("/cases/?q=値上げ", headers={"HX-Request": "true"})
     assert b"<html" not in response.content
     assert "HX-Request" in response["Vary"]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"), [("", "事例を探す"), ("?q=承継", "「承継」の事例"), ("?q=%3Cb%3E", "「&lt;b&gt;」の事例")]
+)
+def test_title_names_the_question_in_both_answers(cases, client, query, title):
+    for headers in ({}, {"HX-Request": "true"}):
+        html = client.get(f"/cases/{query}", headers=headers).text
+        assert html.partition("<title>")[2].startswith(title)
 
 
 def test_english_page_keeps_its_language_in_links(cases, client):
@@ -231,7 +320,9 @@ def test_company_name_under_alias_is_nowhere(library, client):
 def test_slug_is_the_id_and_never_a_name(library):
     case = make_case(title="青葉製作所の話", company_name="青葉製作所", is_named=True, external_id="saitama-foundry")
     assert case.slug == "saitama-foundry"
-    assert make_case(title="青葉製作所").slug.startswith("case-")
+    nameless = make_case(title="青葉製作所", company_name="青葉製作所", alias="")
+    assert nameless.slug == nameless.external_id
+    assert nameless.slug.startswith("case-")
 
 
 def test_library_address_is_named():
