@@ -1,11 +1,14 @@
 """What a reader of the library asked for: one lenient form for the whole query string.
 
-Slug, Japanese and English name are accepted alike. On pages a bad value is ignored with a visible note; the API answers
-400 from the same notes.
+Slug, Japanese and English name are accepted alike. On pages a bad value, or a parameter that does not exist, is ignored
+with a visible note; the API answers 400 from the same notes.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -30,6 +33,9 @@ from search.engines.base import DEEPEST_HIT
 PAGE_SIZE = 20
 LAST_PAGE = DEEPEST_HIT // PAGE_SIZE
 SORTS = ("relevance", "newest", "near")
+PARAMETERS = ("q", *FACETS, "sort", "place", "page")
+#: What other sites hang onto an address: no condition of the reader's, so it is dropped without a word.
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|msclkid")
 #: Nobody chooses more values than this of one facet; a longer address is a mistake or an attack.
 MOST_VALUES = 50
 BOTH = Term("both", "課題設定型と課題解決型の両方", "Both types", ("両方",))
@@ -46,21 +52,32 @@ if {term.slug for term in RESULT_WORDS} != set(Result.values):  # the names here
 
 @dataclass(frozen=True)
 class Ignored:
-    """A value that is not understood, and what may have been meant."""
+    """A condition that is not understood, and what may have been meant: a value's term, or a parameter's name."""
 
     parameter: str
     value: str
-    nearest: Term | None = None
+    nearest: Term | str = ""
 
     @property
     def sentence(self) -> str:
         """The note in the reader's language."""
         if self.parameter == "page":
             return str(_("There is no page %(value)s. The first one is shown.") % {"value": self.value[:20]})
-        if self.nearest is None:
-            return str(_("“%(value)s” is not known and was ignored.") % {"value": self.value[:60]})
-        said = {"value": self.value[:60], "nearest": self.nearest.label(get_language() or "ja")}
-        return str(_("“%(value)s” is not known and was ignored. Did you mean “%(nearest)s”?") % said)
+        said = {"condition": self.condition, "nearest": self._nearest_name()}
+        if said["nearest"]:
+            return str(
+                _("“%(condition)s” cannot be used as a condition and was ignored. Did you mean “%(nearest)s”?") % said
+            )
+        return str(_("“%(condition)s” cannot be used as a condition and was ignored.") % said)
+
+    @property
+    def condition(self) -> str:
+        """The condition as it stands in the address, cut to a readable length."""
+        name, value = self.parameter[:40], self.value[:60]
+        return f"{name}={value}" if value else name
+
+    def _nearest_name(self) -> str:
+        return self.nearest.label(get_language() or "ja") if isinstance(self.nearest, Term) else self.nearest
 
 
 @dataclass(frozen=True)
@@ -108,7 +125,7 @@ class Criteria:
 
 def read_criteria(data: QueryDict, taxonomies: Taxonomies) -> Criteria:
     """Read a query string. Never raises: what is not understood comes back in `ignored`."""
-    ignored: list[Ignored] = []
+    ignored = list(_unknown_parameters(data))
     filters: dict[str, tuple[str, ...]] = {}
     for name in FACETS:
         values = _values(name, data.getlist(name)[:MOST_VALUES], taxonomies, ignored)
@@ -140,6 +157,14 @@ def vocabulary(name: str, taxonomies: Taxonomies) -> Vocabulary | None:
     return taxonomies[name] if name in {"barrier", "approach", "support", "model"} else None
 
 
+def _unknown_parameters(data: QueryDict) -> Iterable[Ignored]:
+    """Names that no page of ours has given: most often a typing error in an address that was changed by hand."""
+    unknown = (name for name in data if name not in PARAMETERS and not TRACKING.fullmatch(name))
+    for name in islice(unknown, MOST_VALUES):
+        meant = get_close_matches(name[:40], PARAMETERS, n=1)
+        yield Ignored(name, data.get(name, ""), meant[0] if meant else "")
+
+
 def _values(name: str, given: list[str], taxonomies: Taxonomies, ignored: list[Ignored]) -> tuple[str, ...]:
     known: dict[str, None] = {}
     for text in filter(None, (value.strip() for value in given)):
@@ -148,7 +173,7 @@ def _values(name: str, given: list[str], taxonomies: Taxonomies, ignored: list[I
             known[slug] = None
         else:
             words = vocabulary(name, taxonomies)
-            ignored.append(Ignored(name, text, next(iter(words.nearest(text)), None) if words else None))
+            ignored.append(Ignored(name, text, next(iter(words.nearest(text)), "") if words else ""))
     return tuple(known)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from casebook.cases.audience import audience_for
 from casebook.library.criteria import PAGE_SIZE, Criteria
 from casebook.library.projection import FACETS, KIND, pk_of
+from platform_site.accounts.models import Organisation
 from platform_site.reference.prefectures import PREFECTURES, neighbours
 from search.engines import embedded_engine
 from search.engines.base import Matching, Order, SearchRequest, SearchResponse
@@ -46,7 +47,7 @@ def find(criteria: Criteria, user, *, facets: tuple[str, ...] = FACETS, limit: i
             filters=criteria.filters,
             facets=facets,
             order=Order(criteria.order),
-            near=tiers(criteria.place or user_place(user)),
+            near=tiers(viewpoint(criteria, user)),
             offset=(criteria.page - 1) * PAGE_SIZE,
             limit=limit,
             counts_when_empty=matching is steps[-1],
@@ -62,9 +63,19 @@ def count(criteria: Criteria, user) -> int:
     return find(criteria, user, facets=(), limit=0).response.total
 
 
+def viewpoint(criteria: Criteria, user) -> str:
+    """The prefecture from which "near" is measured; empty where nothing is sorted by it, or none is known."""
+    return (criteria.place or user_place(user)) if criteria.order == "near" else ""
+
+
 def user_place(user) -> str:
-    """The prefecture from which a person looks; empty where she has not said."""
-    return user.prefecture if user.is_authenticated else ""
+    """The prefecture from which a person looks: her own, otherwise that of the organisation she works for."""
+    if not user.is_authenticated:
+        return ""
+    if user.prefecture:
+        return user.prefecture
+    own = Organisation.objects.filter(pk__in=user.organisation_ids).exclude(prefecture="")
+    return own.values_list("prefecture", flat=True).first() or ""
 
 
 def tiers(prefecture: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -34,6 +34,7 @@ class FacetOption:
     checked: bool
     url: str
     children: tuple["FacetOption", ...] = ()
+    hint: str = ""  # why a value stands for more than its name says
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,15 @@ class Loosening:
 
 
 @dataclass(frozen=True)
+class Viewpoint:
+    """From where "near" is measured: the prefecture in force, all to choose from, and a sentence on both."""
+
+    place: str
+    places: tuple[tuple[str, str], ...]  # value, label
+    sentence: str
+
+
+@dataclass(frozen=True)
 class LibraryScreen:
     """The whole library page."""
 
@@ -115,8 +125,7 @@ class LibraryScreen:
     notes: tuple[str, ...] = ()
     loosenings: tuple[Loosening, ...] = ()
     hidden_fields: tuple[tuple[str, str], ...] = ()
-    place: str = ""
-    places: tuple[tuple[str, str], ...] = ()  # prefectures (value, label) to look from, where none is known
+    viewpoint: Viewpoint | None = None  # only where the nearest are to stand first
 
     @property
     def chosen(self) -> int:

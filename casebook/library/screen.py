@@ -4,15 +4,24 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from casebook.library.cards import case_cards
-from casebook.library.criteria import BOTH, PAGE_SIZE, Criteria, vocabulary
-from casebook.library.find import Found, count, find, user_place
+from casebook.library.criteria import BOTH, PAGE_SIZE, Criteria, Ignored, vocabulary
+from casebook.library.find import Found, count, find, viewpoint
 from casebook.library.pagination import pagination
-from casebook.library.presenters import Chip, FacetOption, FacetPanel, LibraryScreen, LinkOption, Loosening
+from casebook.library.presenters import (
+    Chip,
+    FacetOption,
+    FacetPanel,
+    LibraryScreen,
+    LinkOption,
+    Loosening,
+    Viewpoint,
+)
 from casebook.taxonomy.words import Taxonomies
+from platform_site.reference.company_size import SizeClass
 from platform_site.reference.prefectures import PREFECTURES
 from search.engines.base import EngineError, Matching
 
@@ -31,6 +40,7 @@ PANELS = (
     ("tag", False),
 )
 MOST_TAGS = 30
+MOST_NOTES = 5
 
 
 def facet_label(name: str) -> str:
@@ -53,27 +63,24 @@ def facet_label(name: str) -> str:
 
 def library_screen(criteria: Criteria, taxonomies: Taxonomies, request: HttpRequest) -> LibraryScreen:
     """Search and shape the whole page. Where no engine answers, the page says so instead of failing."""
-    notes = [ignored.sentence for ignored in criteria.ignored]
+    notes = _notes(criteria.ignored)
     try:
         found = find(criteria, request.user)
     except EngineError:
         return _silent_screen(criteria, taxonomies, notes)
-    counts = found.response.facets
-    asks_place = criteria.order == "near" and not user_place(request.user)
     return LibraryScreen(
         total=found.response.total,
         q=criteria.q,
-        place=criteria.place,
         cards=tuple(case_cards(found.page_ids, request.user, found.sought, taxonomies)),
-        facets=tuple(_panels(criteria, taxonomies, counts)),
+        facets=tuple(_panels(criteria, taxonomies, found.response.facets)),
         chips=tuple(_chips(criteria, taxonomies)),
         sorts=tuple(_sorts(criteria)),
         pagination=pagination(criteria.page, found.response.total, PAGE_SIZE, lambda n: address(criteria.only(page=n))),
         clear_url=address(Criteria(q=criteria.q, sort=criteria.sort, place=criteria.place)),
         notes=(*notes, *_relaxation(found)),
         loosenings=tuple(_loosenings(criteria, taxonomies, request.user)) if not found.response.total else (),
-        hidden_fields=_hidden_fields(criteria, asks_place=asks_place),
-        places=_places() if asks_place else (),
+        hidden_fields=_hidden_fields(criteria),
+        viewpoint=_viewpoint(criteria, request.user) if criteria.order == "near" else None,
     )
 
 
@@ -83,7 +90,17 @@ def address(criteria: Criteria) -> str:
     return f"{reverse('library')}?{query}" if query else reverse("library")
 
 
-def _silent_screen(criteria: Criteria, taxonomies: Taxonomies, notes: list[str]) -> LibraryScreen:
+def _notes(ignored: tuple[Ignored, ...]) -> tuple[str, ...]:
+    """What was ignored, one sentence each; a mangled address is not answered with a page of notes."""
+    said = tuple(one.sentence for one in ignored[:MOST_NOTES])
+    rest = len(ignored) - len(said)
+    if not rest:
+        return said
+    more = ngettext("%(n)s more condition was ignored.", "%(n)s more conditions were ignored.", rest) % {"n": rest}
+    return (*said, more)
+
+
+def _silent_screen(criteria: Criteria, taxonomies: Taxonomies, notes: tuple[str, ...]) -> LibraryScreen:
     sorry = _("The search is not answering at the moment. Please try again in a minute.")
     return LibraryScreen(
         total=0,
@@ -118,9 +135,11 @@ def _relaxation(found: Found) -> Iterable[str]:
         Matching.MOST: _("Nothing holds all of these words. Cases that hold most of them are shown."),
         Matching.ANY: _("Nothing holds all of these words. Cases that hold any of them are shown."),
     }
+    if not found.response.total:
+        return
     if len(found.text.required) == 1 and found.matching in (Matching.MOST, Matching.ANY):
         yield _("Nothing holds this word. Cases that hold a part of it are shown.")
-    elif found.response.total and found.matching in sentences:
+    elif found.matching in sentences:
         yield sentences[found.matching]
 
 
@@ -137,8 +156,8 @@ def _options(name: str, criteria: Criteria, taxonomies: Taxonomies, counts) -> I
     """The values of a facet in a stable order; those without a case are shown only while they are chosen."""
     counted, chosen = counts.get(name, {}), criteria.filters.get(name, ())
     for value in _ordered(name, taxonomies, counted, chosen):
-        if counted.get(value) or value in chosen:
-            children = tuple(_prefectures(value, criteria, counts)) if name == "region" else ()
+        children = tuple(_prefectures(value, criteria, counts)) if name == "region" else ()
+        if counted.get(value) or value in chosen or children:
             yield FacetOption(
                 value,
                 value_label(name, value, taxonomies),
@@ -146,7 +165,15 @@ def _options(name: str, criteria: Criteria, taxonomies: Taxonomies, counts) -> I
                 value in chosen,
                 address(criteria.toggled(name, value)),
                 children,
+                _hint(name, value),
             )
+
+
+def _hint(name: str, value: str) -> str:
+    """Why a value is what it is, where a reader would wonder."""
+    if (name, value) == ("size", SizeClass.UNKNOWN):
+        return _("The source does not publish the number of employees or the capital.")
+    return ""
 
 
 def _ordered(name: str, taxonomies: Taxonomies, counted, chosen) -> list[str]:
@@ -201,13 +228,25 @@ def _loosenings(criteria: Criteria, taxonomies: Taxonomies, user) -> Iterable[Lo
             yield Loosening(sentence, address(way), cases)
 
 
-def _hidden_fields(criteria: Criteria, *, asks_place: bool) -> tuple[tuple[str, str], ...]:
+def _hidden_fields(criteria: Criteria) -> tuple[tuple[str, str], ...]:
     """What the form has no control for: it must not lose the chosen order and place."""
-    kept = ("sort",) if asks_place else ("sort", "place")
+    kept = ("sort",) if criteria.order == "near" else ("sort", "place")
     return tuple((name, getattr(criteria, name)) for name in kept if getattr(criteria, name))
 
 
-def _places() -> tuple[tuple[str, str], ...]:
-    """Every prefecture, for a reader whose own is not known."""
-    language = get_language() or "ja"
-    return tuple((prefecture.slug, prefecture.label(language)) for prefecture in PREFECTURES.values())
+def _viewpoint(criteria: Criteria, user) -> Viewpoint:
+    """From where the nearest are sought, and how to look from elsewhere."""
+    language, place = get_language() or "ja", viewpoint(criteria, user)
+    places = tuple((prefecture.slug, prefecture.label(language)) for prefecture in PREFECTURES.values())
+    return Viewpoint(place, places, _viewpoint_sentence(criteria, place, user))
+
+
+def _viewpoint_sentence(criteria: Criteria, place: str, user) -> str:
+    if criteria.place:
+        return ""
+    if place:
+        return _("Your own prefecture, or that of your organisation, is used.")
+    choose = _("Choose a prefecture: until then the newest cases stand first.")
+    if user.is_authenticated:
+        return choose
+    return f"{choose} {_('Once you have signed in, the prefecture of your organisation is used.')}"

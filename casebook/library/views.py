@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from casebook.library.criteria import read_criteria
@@ -19,11 +20,19 @@ def library(request: HttpRequest) -> HttpResponse:
     """Cases by keyword and filters; every state has its address. htmx asks for the changing part alone."""
     taxonomies = load_taxonomies()
     criteria = read_criteria(request.GET, taxonomies)
-    context = {"page": library_page(), "screen": library_screen(criteria, taxonomies, request)}
+    page, screen = library_page(), library_screen(criteria, taxonomies, request)
+    context = {"page": page, "screen": screen, "title": library_title(page, criteria.q)}
     partial = request.htmx and not request.htmx.history_restore_request
     response = render(request, "library/_results.html" if partial else "library/index.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def library_title(page: LibraryPage | None, q: str) -> str:
+    """What the browser's tab and its history call this state of the library."""
+    if q:
+        return _("Cases about “%(q)s”") % {"q": q}
+    return page.title if page else _("Find cases")
 
 
 def library_page() -> LibraryPage | None:

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from casebook.pages.bilingual import BilingualPage
 from casebook.pages.blocks import PROSE_BLOCKS, AudienceBlock, DoorBlock
+from casebook.pages.contents import contents
 from casebook.taxonomy.models import Approach, Barrier
 
 
@@ -28,9 +29,13 @@ class ProsePage(BilingualPage):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        """The way back up, and the readable pages below."""
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "breadcrumb": breadcrumb(self), "children": readable_children(self, request.user)}
+        """The way back up, the headings of a long page, and the readable pages below."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "breadcrumb": breadcrumb(self),
+            "contents": contents(self.body),
+            "children": readable_children(self, request.user),
+        }
 
 
 class HomePage(BilingualPage):
@@ -120,6 +125,15 @@ class LibraryPage(BilingualPage):
 
     class Meta:
         verbose_name = _("Library")
+
+    def route(self, request, path_components):
+        """Wagtail's routing; its one kind of child is read as what it is, not first as a page and then again."""
+        if len(path_components) == 1:
+            (model,) = self.allowed_subpage_models()
+            child = model.objects.child_of(self).filter(slug=path_components[0]).first()
+            if child is not None:
+                return child.route(request, [])
+        return super().route(request, path_components)
 
     def serve(self, request, *args, **kwargs):
         """The library is an ordinary view; a preview of this page shows it as well."""

@@ -22,6 +22,7 @@ PROFILE_FIELDS = (
     "pk",
     "title",
     "slug",
+    "text_language",
     "prefecture",
     "city",
     "industry",
@@ -43,9 +44,8 @@ class Alike:
     comparison: Comparison
 
 
-def related_cases(case: CasePage, user, limit: int = 3) -> list[Alike]:
-    """The cases most like `case` that `user` may read, best first; ties by page number."""
-    terms = terms_of([case.pk])[case.pk]
+def related_cases(case: CasePage, terms: CaseTerms, user, limit: int = 3) -> list[Alike]:
+    """The cases most like `case` (which has `terms`) that `user` may read, best first; ties by page number."""
     facets = {name: values for name, values in facets_of(case, terms).items() if name in BROUGHT_BY}
     try:
         hits = embedded_engine().candidates(

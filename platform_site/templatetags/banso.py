@@ -1,17 +1,23 @@
-"""Tags that every template has: icons, addresses in the reader's language, the navigation's current entry."""
+"""Tags that every template has: icons, addresses in the reader's language, languages, the current entry."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template.context import RequestContext
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 register = template.Library()
 
+_JA = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆"
+#: Kana and kanji with the digits and Japanese punctuation between them.
+JAPANESE = re.compile(rf"[{_JA}](?:[{_JA}\u3000-\u303f\uff00-\uffef・…0-9]*[{_JA}\u3001\u3002])?")
+_TAG_OR_JAPANESE = re.compile(rf"<[^>]*>|{JAPANESE.pattern}")
+LATIN = re.compile(r"[A-Za-z]")
 LEVELS = ("error", "warning", "success", "info")  # the gravest first: one banner takes its level
 
 
@@ -43,6 +49,34 @@ def banner_level(messages: Iterable[Any]) -> str:
     """The gravest level among Django's messages."""
     tags = {message.level_tag for message in messages}
     return next((level for level in LEVELS if level in tags), "info")
+
+
+@register.filter
+def foreign(text: Any, language: str = "ja") -> Any:
+    """A text that may be in `language`, marked as such where the page around it is in the other one.
+
+    Screen readers and fonts go by it. Whatever is HTML already carries its marks.
+    """
+    here, text = (get_language() or "ja")[:2], text if isinstance(text, SafeString) else str(text)
+    if here == language or isinstance(text, SafeString):
+        return text
+    if language == "ja":
+        return mark_safe(JAPANESE.sub(_as_japanese, escape(text)))  # noqa: S308 - escaped
+    if LATIN.search(text) and not JAPANESE.search(text):
+        return format_html('<span lang="{}">{}</span>', language, text)
+    return text
+
+
+@register.filter
+def foreign_in(html: SafeString, around: str) -> SafeString:
+    """Editors' HTML in the language `around`, with the Japanese terms in it marked as such."""
+    if around == "ja":
+        return html
+    return mark_safe(_TAG_OR_JAPANESE.sub(_as_japanese, html))  # noqa: S308 - the editor's own HTML, tags untouched
+
+
+def _as_japanese(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("<") else f'<span lang="ja">{found[0]}</span>'
 
 
 @register.filter

@@ -73,6 +73,69 @@ def test_the_same_on_a_phone(phone, site, cases):
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def in_view(page, selector):
+    """Whether an element stands wholly inside the window."""
+    box = page.locator(selector).bounding_box()
+    return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
+
+
+def test_filters_on_a_phone_always_show_the_way_to_the_results(phone, site, cases):
+    phone.goto(f"{site}/cases/")
+    expect(phone.locator("#facets-show")).to_be_hidden()
+    phone.locator(".facets__summary").tap()
+    assert in_view(phone, "#facets-show")
+    choose(phone, "region", "関東")
+    expect(phone.locator("#facets-show")).to_contain_text("3")
+    assert in_view(phone, "#facets-show")
+    assert in_view(phone, "#facets-clear")
+    phone.locator("#facets-show").tap()
+    expect(phone.locator("#library-facets")).not_to_have_attribute("open", "")
+    expect(phone.locator("#library-results")).to_be_focused()
+    expect(phone.locator(".case-card").first).to_be_in_viewport()
+
+
+def test_live_filter_leaves_the_reader_where_she_was_and_tells_the_count(page, site, cases):
+    page.goto(f"{site}/cases/")
+    box = page.locator("#f-barrier-cannot-act")
+    box.focus()
+    before = box.bounding_box()["y"]
+    page.keyboard.press("Space")
+    expect(page.locator("#library-status")).to_contain_text("2")
+    expect(box).to_be_focused()
+    assert abs(box.bounding_box()["y"] - before) <= 1
+
+
+def test_ticked_filter_stays_under_the_finger_on_a_phone(phone, site, cases):
+    phone.goto(f"{site}/cases/")
+    phone.locator(".facets__summary").tap()
+    box = phone.locator("#f-industry-E")
+    box.evaluate("box => box.scrollIntoView({block: 'center', behavior: 'instant'})")
+    before = box.bounding_box()["y"]
+    box.tap()
+    expect(phone.locator(".filter-chip")).to_have_count(1)
+    assert abs(box.bounding_box()["y"] - before) <= 1
+
+
+def test_keyboard_skips_the_filters(page, site, cases):
+    page.goto(f"{site}/cases/")
+    page.locator(".skip-link[href='#library-results']").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#library-results")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".case-card a").first).to_be_focused()
+
+
+def test_back_from_a_case_returns_to_the_filters(page, site, cases):
+    page.goto(f"{site}/cases/")
+    choose(page, "industry", "製造業")
+    expect(page.locator(".library__count")).to_contain_text("2")
+    page.locator(".case-card a").first.click()
+    page.wait_for_load_state()
+    page.go_back()
+    expect(page.locator("#f-industry-E")).to_be_checked()
+    expect(page.locator(".library__count")).to_contain_text("2")
+
+
 def test_the_same_without_javascript(open_context, site, cases):
     page = open_context(java_script_enabled=False).new_page()
     page.goto(f"{site}/cases/")
@@ -122,5 +185,17 @@ def test_case_prints_on_two_pages(page, site, cases):
         setattr(cases, name, "社長は自分で決めてきた。社員は指示を待っていた。会議では誰も話さなかった。" * 3)
     cases.save()
     page.goto(f"{site}/cases/{cases.slug}/")
-    pdf = page.pdf(format="A4")
-    assert len(PdfReader(io.BytesIO(pdf)).pages) <= 2
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    assert len(paper) <= 2
+    assert f"/cases/{cases.slug}/" in paper[-1].extract_text()
+
+
+def test_table_is_a_stop_for_the_keyboard_only_where_it_scrolls(page, site, cases):
+    cases.grid_stage, cases.grid_spread = 3, 2
+    cases.save()
+    page.goto(f"{site}/cases/{cases.slug}/")
+    table = page.locator(".table-scroll")
+    expect(table).not_to_have_attribute("tabindex", "0")
+    table.locator("table").evaluate("table => { table.style.width = '2000px' }")
+    page.set_viewport_size({"width": 900, "height": 900})
+    expect(table).to_have_attribute("tabindex", "0")
