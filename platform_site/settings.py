@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "casebook.pages",
     "casebook.taxonomy",
     "search.projection",
+    "search.synonyms",
     "search",
     "platform_site.operations",
     "platform_site.media",
@@ -138,6 +139,8 @@ TASKS = {
 HEALTH_CHECKS = ["search.operations.search_index"]
 DAILY_JOBS = ["casebook.disclosure.daily.end_lapsed_consents", "search.operations.compare_and_repair"]
 
+ELASTICSEARCH_URL = env.words("ELASTICSEARCH_URL")
+ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "banso-cases")
 SEARCH_INDEX_DIR = Path(env.text("SEARCH_INDEX_DIR", str(DATA_DIR / "index")))
 
 STATIC_URL = "/static/"

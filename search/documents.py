@@ -1,5 +1,7 @@
 """What the finding machine knows of a thing: its words, its facets, and who may find it."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,7 +38,8 @@ class Document:
 
     `audience` are the tokens of which a reader needs at least one; an empty audience makes a tombstone that nobody
     finds. `facets` maps a facet's name to its values. `newest` orders by age: greater is newer, and no two documents
-    share a value, so that the order is total.
+    share a value, so that the order is total. `worth` raises the score of one that tells more or is more recent: every
+    engine multiplies a score by log(2 + worth).
     """
 
     key: str
@@ -46,11 +49,26 @@ class Document:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     audience: frozenset[str] = frozenset()
     newest: int = 0
+    worth: float = 0.0
 
     @cached_property
     def marked(self) -> bytes:
         """The parts that excerpts are taken from with the places of their words, packed, found once like those."""
         return pack({part.name: (part.text, part.segmented) for part in self.parts if part.in_excerpt})
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of everything an index keeps of it: two indexes agree when these agree."""
+        says = [
+            self.kind,
+            self.title,
+            [[part.name, part.text, part.weight] for part in self.parts],
+            sorted((name, sorted(values)) for name, values in self.facets.items()),
+            sorted(self.audience),
+            self.newest,
+            self.worth,
+        ]
+        return hashlib.blake2b(json.dumps(says, ensure_ascii=False).encode(), digest_size=12).hexdigest()
 
     @property
     def is_tombstone(self) -> bool:

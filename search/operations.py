@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from search.engines import embedded_engine
-from search.projection.rebuild import differences, repair
+from search.engines import engine, fed_engines
+from search.projection.rebuild import Differences, differences, repair
 
 
 class SearchUnwell(RuntimeError):
@@ -13,15 +13,20 @@ class SearchUnwell(RuntimeError):
 def search_index() -> dict[str, Any]:
     """For the health page, which everybody may open: no count, because a hidden case would move it.
 
+    `fallback` says that another engine answers than the one that was meant to.
+
     Raises SearchUnwell where the engine does not answer; `manage.py search_index status` counts.
     """
-    found = embedded_engine().health()
+    found = engine().health()
     if not found["answers"]:
         raise SearchUnwell(str(found.get("reason", "")))
-    return {"engine": found["engine"]}
+    return {"engine": found["engine"], "fallback": bool(found.get("is_fallback"))}
 
 
 def compare_and_repair() -> str:
     """A daily job: index again whatever differs from the database."""
-    found = differences()
+    return "; ".join(f"{one.name}: {_repaired(differences(one))}" for one in fed_engines())
+
+
+def _repaired(found: Differences) -> str:
     return f"{repair(found)} documents repaired" if found.keys else "index and database agree"

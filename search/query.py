@@ -1,39 +1,73 @@
 """What a person typed, as something an engine can look for.
 
 Blank-separated terms are sought together (AND). `"…"` is a phrase, `-term` excludes, `A OR B` or `A または B` takes
-either.
-A whole question works too: its words are sought one by one and the densest match comes first. Any input is accepted.
+either, `地域:東北` asks for a value of a facet where the caller names the facets. A whole question works too: its words
+are sought one by one and the densest match comes first. Any input is accepted.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice, product
 
+from search.lexicon import Lexicon
 from search.text.normalise import is_kana, to_hiragana
-from search.text.segment import words
+from search.text.segment import segment, words
+from search.thesaurus import NOTHING, Thesaurus, Unit, Words
 
 #: What a person types is cut here; nobody's question is longer.
 LONGEST_QUERY = 500
 MOST_TERMS = 24
 #: A term of more words than this is read as a question.
 QUESTION_WORDS = 5
+#: Ways to write one term with other words of the same meaning.
+MOST_SPELLINGS = 12
 
-_PIECE = re.compile(r'(?P<minus>(?<!\S)[-−－])?(?:["“”「](?P<phrase>[^"“”」]*)["“”」]?|(?P<word>[^\s"“”]+))')
+_PIECE = re.compile(
+    r"(?P<minus>(?<!\S)[-−－])?"
+    r"(?:(?P<name>[^\s\"“”「」:]{1,20}):(?=\S))?"
+    r"(?:[\"“”「](?P<phrase>[^\"“”」]*)[\"“”」]?|(?P<word>[^\s\"“”]+))"
+)
 _OR = frozenset({"or", "または", "|"})
+_AND = frozenset({"and", "かつ", "&"})
 
 
 @dataclass(frozen=True)
 class Term:
-    """Words that belong together, in order. `readings` replaces them for a term typed in kana alone."""
+    """Words that belong together, in order, cut into units of meaning.
 
-    words: tuple[str, ...]
+    `reading` is how it sounds; `heard` are words of the index that sound so, for a term typed in kana alone.
+    """
+
+    words: Words
     is_phrase: bool = False
     reading: str = ""
+    is_kana: bool = False
+    units: tuple[Unit, ...] = ()
+    heard: tuple[Words, ...] = ()
+    typed: str = ""
 
     @property
     def is_question(self) -> bool:
         """Whether the words are too many to be meant as one fixed phrase."""
         return not self.is_phrase and len(self.words) > QUESTION_WORDS
+
+    @property
+    def spellings(self) -> tuple[Words, ...]:
+        """The term as typed, then with other words for its units (後継ぎ不足 → 後継者不足)."""
+        choices = [(unit.words, *unit.others) for unit in self.units]
+        ways = (sum(way, ()) for way in islice(product(*choices), MOST_SPELLINGS))
+        return tuple(dict.fromkeys([self.words, *self.heard, *ways]))
+
+
+@dataclass(frozen=True)
+class FieldWord:
+    """`地域:東北`: the facet's name as the caller calls it, the value as typed, and whether it is to be left out."""
+
+    name: str
+    value: str
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,48 +76,140 @@ class TextQuery:
 
     required: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
+    fields: tuple[FieldWord, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
 
-    def sought(self, *, as_typed: bool = True) -> frozenset[tuple[str, ...]]:
-        """What is to be marked in a hit: each term's words in order, or, where they were loosened, each word alone."""
-        terms = [term for group in self.required for term in group]
-        whole = frozenset(term.words for term in terms if as_typed and not term.is_question)
-        apart = frozenset((word,) for term in terms if term.words not in whole for word in term.words)
-        return whole | apart
+    def heard_in(self, lexicon: Lexicon) -> "TextQuery":
+        """The same question, its terms in kana with the words that the index has for them."""
+        return replace(self, required=tuple(tuple(_heard(term, lexicon) for term in group) for group in self.required))
+
+    def written(self) -> str:
+        """The question as it could be typed again, field words apart."""
+        groups = [" OR ".join(term.typed for term in group) for group in self.required]
+        return " ".join([*groups, *(f"-{term.typed}" for term in self.excluded)])
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every term that is sought."""
+        return tuple(term for group in self.required for term in group)
+
+    def sought(self, *, as_typed: bool = True) -> frozenset[Words]:
+        """What is to be marked in a hit: each term's words in order, or, where they were loosened, each word alone.
+
+        Other words for a term are marked as well.
+        """
+        whole, apart = set[Words](), set[Words]()
+        for term in self.terms:
+            if as_typed and not term.is_question:
+                whole.update(term.spellings)
+            else:
+                apart.update((word,) for word in term.words)
+                apart.update(other for unit in term.units for other in unit.others)
+        return frozenset(whole | apart)
 
 
-def parse(text: str) -> TextQuery:
-    """Read what a person typed. Never raises; signs alone give an empty query."""
+def _heard(term: Term, lexicon: Lexicon) -> Term:
+    return replace(term, heard=lexicon.spellings(term.reading)) if term.is_kana else term
+
+
+def parse(text: str, *, thesaurus: Thesaurus = NOTHING, fields: Mapping[str, str] | None = None) -> TextQuery:
+    """Read what a person typed. Never raises; signs alone give an empty query.
+
+    `fields` maps the names that may stand before a colon (地域, region) to the facets they mean.
+    """
     required: list[tuple[Term, ...]] = []
     excluded: list[Term] = []
+    asked: list[FieldWord] = []
     join_next = False
-    for minus, phrase, word in _pieces(text):
-        if word.casefold() in _OR:
-            join_next = bool(required)
+    for piece in _pieces(text, fields or {}):
+        if isinstance(piece, FieldWord):
+            asked.append(piece)
             continue
-        term = _term(phrase or word, is_phrase=phrase is not None)
+        if piece.operator:
+            join_next = piece.operator == "or" and bool(required)
+            continue
+        term = _term(piece.text, thesaurus, is_phrase=piece.is_phrase)
         if term is None:
             continue
-        if minus:
+        if piece.is_excluded:
             excluded.append(term)
         elif join_next:
             required[-1] = (*required[-1], term)
         else:
             required.append((term,))
         join_next = False
-    return TextQuery(tuple(required[:MOST_TERMS]), tuple(excluded[:MOST_TERMS]))
+    return TextQuery(tuple(required[:MOST_TERMS]), tuple(excluded[:MOST_TERMS]), tuple(asked[:MOST_TERMS]))
 
 
-def _pieces(text: str) -> list[tuple[bool, str | None, str]]:
-    clean = unicodedata.normalize("NFKC", text[:LONGEST_QUERY])
-    return [(bool(m["minus"]), m["phrase"], m["word"] or "") for m in _PIECE.finditer(clean)]
+def split_fields(
+    text: str, fields: Mapping[str, str]
+) -> tuple[str, dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """What was typed without its field words, the values asked for by facet, and those to be left out.
+
+    Field words that are left out stay in the text, where the person can see and change them.
+    """
+    asked: dict[str, tuple[str, ...]] = {}
+    refused: dict[str, tuple[str, ...]] = {}
+    rest, position = [], 0
+    clean = unicodedata.normalize("NFKC", text)
+    for match, name in _field_words(clean, fields):
+        said = match["word"] if match["phrase"] is None else match["phrase"]
+        chosen = refused if match["minus"] else asked
+        chosen[name] = (*chosen.get(name, ()), said)
+        if not match["minus"]:
+            rest.append(clean[position : match.start()])
+            position = match.end()
+    left = " ".join("".join([*rest, clean[position:]]).split())
+    return (left if asked else text), asked, refused
 
 
-def _term(text: str, *, is_phrase: bool) -> Term | None:
+def _field_words(text: str, fields: Mapping[str, str]) -> Iterator[tuple[re.Match[str], str]]:
+    known = {unicodedata.normalize("NFKC", name).casefold(): facet for name, facet in fields.items()}
+    for match in _PIECE.finditer(text):
+        if (match["name"] or "").casefold() in known:
+            yield match, known[match["name"].casefold()]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    text: str
+    is_phrase: bool
+    is_excluded: bool
+    operator: str
+
+
+def _pieces(text: str, fields: Mapping[str, str]) -> Iterator[_Piece | FieldWord]:
+    known = {unicodedata.normalize("NFKC", name).casefold(): facet for name, facet in fields.items()}
+    for match in _PIECE.finditer(unicodedata.normalize("NFKC", text[:LONGEST_QUERY])):
+        is_excluded, name, phrase = bool(match["minus"]), match["name"] or "", match["phrase"]
+        said = match["word"] if phrase is None else phrase
+        if name.casefold() in known:
+            yield FieldWord(known[name.casefold()], said, is_excluded)
+            continue
+        if name:  # 10:30, https://…: no field of ours
+            yield _Piece(name, is_phrase=False, is_excluded=is_excluded, operator="")
+        yield _Piece(said, phrase is not None, is_excluded, "" if phrase is not None or name else _operator(said))
+
+
+def _operator(word: str) -> str:
+    folded = word.casefold()
+    return "or" if folded in _OR else "and" if folded in _AND else ""
+
+
+def _term(text: str, thesaurus: Thesaurus, *, is_phrase: bool) -> Term | None:
     found = tuple(words(text))
     if not found:
         return None
-    reading = to_hiragana(text).replace(" ", "") if is_kana(text) and len(text) > 1 else ""
-    return Term(found, is_phrase, reading)
+    units = tuple(Unit((word,)) for word in found) if is_phrase else thesaurus.units(found)
+    typed_in_kana = is_kana(text) and len(text) > 1
+    typed = f'"{text}"' if is_phrase else text
+    return Term(found, is_phrase, _reading(text, typed_in_kana), typed_in_kana, units, typed=typed)
+
+
+def _reading(text: str, typed_in_kana: bool) -> str:
+    """How the term sounds: of kana what was typed, otherwise what the dictionary says of its words."""
+    if typed_in_kana:
+        return to_hiragana(text).replace(" ", "")
+    return "".join(token.reading for token in segment(text))

@@ -5,7 +5,7 @@ with a visible note; the API answers 400 from the same notes.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from itertools import islice
@@ -29,9 +29,34 @@ from platform_site.reference.recognise import (
     Vocabulary,
 )
 from search.engines.base import DEEPEST_HIT
+from search.query import LONGEST_QUERY, split_fields
 
 PAGE_SIZE = 20
 LAST_PAGE = DEEPEST_HIT // PAGE_SIZE
+#: What may stand before a colon in the search box.
+FIELD_NAMES = {
+    **{name: name for name in FACETS},
+    "地域": "region",
+    "地方": "region",
+    "都道府県": "prefecture",
+    "県": "prefecture",
+    "所在地": "prefecture",
+    "規模": "size",
+    "業種": "industry",
+    "障壁": "barrier",
+    "壁": "barrier",
+    "アプローチ": "approach",
+    "支援": "support",
+    "支援類型": "support",
+    "実施形態": "model",
+    "支援機関": "org",
+    "機関": "org",
+    "成果": "result",
+    "結果": "result",
+    "年": "year",
+    "年度": "year",
+    "タグ": "tag",
+}
 SORTS = ("relevance", "newest", "near")
 PARAMETERS = ("q", *FACETS, "sort", "place", "page")
 #: What other sites hang onto an address: no condition of the reader's, so it is dropped without a word.
@@ -86,6 +111,7 @@ class Criteria:
 
     q: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = ""
     place: str = ""
     page: int = 1
@@ -126,14 +152,21 @@ class Criteria:
 def read_criteria(data: QueryDict, taxonomies: Taxonomies) -> Criteria:
     """Read a query string. Never raises: what is not understood comes back in `ignored`."""
     ignored = list(_unknown_parameters(data))
+    q, asked, refused = split_fields(
+        " ".join(data.get("q", "").replace("\x00", " ").split())[:LONGEST_QUERY], FIELD_NAMES
+    )
     filters: dict[str, tuple[str, ...]] = {}
+    left_out: dict[str, tuple[str, ...]] = {}
     for name in FACETS:
-        values = _values(name, data.getlist(name)[:MOST_VALUES], taxonomies, ignored)
-        if values:
+        given = [*data.getlist(name), *asked.get(name, ())]
+        if values := _values(name, given[:MOST_VALUES], taxonomies, ignored):
             filters[name] = values
+        if values := _values(name, refused.get(name, ()), taxonomies, ignored):
+            left_out[name] = values
     return Criteria(
-        q=" ".join(data.get("q", "").replace("\x00", " ").split())[:500],
+        q=q,
         filters=filters,
+        left_out=left_out,
         sort=_sort(data.get("sort", ""), ignored),
         place=next(iter(_values("place", data.getlist("place")[:1], taxonomies, ignored)), ""),
         page=_page(data.get("page", ""), ignored),
@@ -165,7 +198,7 @@ def _unknown_parameters(data: QueryDict) -> Iterable[Ignored]:
         yield Ignored(name, data.get(name, ""), meant[0] if meant else "")
 
 
-def _values(name: str, given: list[str], taxonomies: Taxonomies, ignored: list[Ignored]) -> tuple[str, ...]:
+def _values(name: str, given: Sequence[str], taxonomies: Taxonomies, ignored: list[Ignored]) -> tuple[str, ...]:
     known: dict[str, None] = {}
     for text in filter(None, (value.strip() for value in given)):
         slug = _slug(name, text, taxonomies)

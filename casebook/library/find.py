@@ -1,27 +1,36 @@
 """From a question to found cases: the one way in which pages, feeds and the API search the library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.cases.audience import audience_for
-from casebook.library.criteria import PAGE_SIZE, Criteria
+from casebook.library.criteria import FIELD_NAMES, PAGE_SIZE, Criteria
 from casebook.library.projection import FACETS, KIND, pk_of
 from platform_site.accounts.models import Organisation
 from platform_site.reference.prefectures import PREFECTURES, neighbours
-from search.engines import embedded_engine
+from search.engines import engine
 from search.engines.base import Matching, Order, SearchRequest, SearchResponse
+from search.meant import meant
+from search.plan import can_be_loosened
 from search.query import TextQuery, parse
+from search.synonyms.thesaurus import current_thesaurus
 
-#: How the demand for the words is loosened until something is found.
-STEPS = (Matching.PHRASES, Matching.WORDS, Matching.MOST, Matching.ANY)
+#: How the demand for the words is loosened, and how many cases are enough not to loosen it further.
+STEPS = (Matching.WORDS, Matching.MOST, Matching.ANY)
+ENOUGH = {Matching.PHRASES: 5, Matching.WORDS: 5, Matching.MOST: 1, Matching.ANY: 0}
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found, and how far the words had to be loosened for it."""
+    """What was found, how far the words had to be loosened for it, and how many cases hold them as they are typed.
+
+    `meant` is the question that was answered instead of one that finds nothing.
+    """
 
     response: SearchResponse
     text: TextQuery
     matching: Matching
+    as_typed: int
+    meant: str = ""
 
     @property
     def page_ids(self) -> list[int]:
@@ -35,27 +44,49 @@ class Found:
 
 
 def find(criteria: Criteria, user, *, facets: tuple[str, ...] = FACETS, limit: int = PAGE_SIZE) -> Found:
-    """Search for what `user` may find. Raises EngineError where no engine answers."""
-    text = parse(criteria.q)
-    steps = STEPS if text.required else STEPS[:1]
-    for matching in steps:
-        request = SearchRequest(
-            audience=audience_for(user),
-            kind=KIND,
-            text=text,
-            matching=matching,
-            filters=criteria.filters,
-            facets=facets,
-            order=Order(criteria.order),
-            near=tiers(viewpoint(criteria, user)),
-            offset=(criteria.page - 1) * PAGE_SIZE,
-            limit=limit,
-            counts_when_empty=matching is steps[-1],
-        )
-        response = embedded_engine().search(request)
-        if response.total:
+    """Search for what `user` may find. Raises EngineError where no engine answers.
+
+    Words that find nothing as they are typed are read as what they sound like; words that find few are loosened.
+    """
+    asked = _request(criteria, user, facets, limit)
+    response = engine().search(asked)
+    if response.total or not asked.text.required:
+        return _loosened(asked, response)
+    reworded = meant(engine(), asked)
+    if not reworded:
+        return _loosened(asked, response)
+    request = replace(asked, text=_text(reworded))
+    return replace(_loosened(request, engine().search(request)), meant=reworded)
+
+
+def _loosened(asked: SearchRequest, response: SearchResponse) -> Found:
+    """Ask again with less demand on the words, until enough is found."""
+    found = Found(response, asked.text, asked.matching, as_typed=response.total)
+    for matching in STEPS if can_be_loosened(asked.text) else ():
+        if found.response.total >= ENOUGH[found.matching]:
             break
-    return Found(response, text, matching)
+        response = engine().search(replace(asked, matching=matching, counts_when_empty=matching is STEPS[-1]))
+        found = replace(found, response=response, matching=matching)
+    return found
+
+
+def _request(criteria: Criteria, user, facets: tuple[str, ...], limit: int) -> SearchRequest:
+    return SearchRequest(
+        audience=audience_for(user),
+        kind=KIND,
+        text=_text(criteria.q),
+        filters=criteria.filters,
+        left_out=criteria.left_out,
+        facets=facets,
+        order=Order(criteria.order),
+        near=tiers(viewpoint(criteria, user)),
+        offset=(criteria.page - 1) * PAGE_SIZE,
+        limit=limit,
+    )
+
+
+def _text(q: str) -> TextQuery:
+    return parse(q, thesaurus=current_thesaurus(), fields=FIELD_NAMES).heard_in(engine().lexicon())
 
 
 def count(criteria: Criteria, user) -> int:

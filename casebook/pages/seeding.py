@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Site
 
 from casebook.pages.models import HomePage, KnowHowIndexPage, KnowHowPage, LibraryPage, SectionPage
 from casebook.taxonomy.models import Approach, Barrier, DeliveryModel, SupportType, Term
+from search.synonyms.seeding import seed_synonyms
 
 SEED = Path(__file__).parent / "seed"
 LANGUAGES = ("ja", "en")
@@ -33,6 +34,7 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 def seed(hostname: str = "localhost", port: int = 8000) -> None:
     """Taxonomies and the first tree in both languages. Doing it again adds only what is missing."""
     seed_taxonomies()
+    seed_synonyms()
     homes = {language: _home(language) for language in LANGUAGES}
     _site(homes["ja"], hostname, port)
     _library(homes)

@@ -9,7 +9,7 @@ from casebook.cases.terms import CaseTerms, terms_of
 from casebook.library.projection import KIND, facets_of, key_of, pk_of
 from casebook.profiles.domain.profile import CompanyProfile
 from casebook.similarity.domain.compare import Comparison, compare
-from search.engines import embedded_engine
+from search.engines import engine
 from search.engines.base import EngineError
 from search.query import TextQuery
 
@@ -48,7 +48,7 @@ def related_cases(case: CasePage, terms: CaseTerms, user, limit: int = 3) -> lis
     """The cases most like `case` (which has `terms`) that `user` may read, best first; ties by page number."""
     facets = {name: values for name, values in facets_of(case, terms).items() if name in BROUGHT_BY}
     try:
-        hits = embedded_engine().candidates(
+        hits = engine().candidates(
             audience=audience_for(user), kind=KIND, text=TextQuery(), facets=facets, limit=CANDIDATES
         )
     except EngineError:

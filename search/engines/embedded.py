@@ -5,9 +5,11 @@ take Tantivy's lock (one at a time, freed even by kill -9); readers reload for e
 """
 
 import hashlib
-import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +24,27 @@ from search.engines.base import (
     Order,
     SearchRequest,
     SearchResponse,
+    WriterBusy,
 )
 from search.engines.embedded_query import QueryBuilder
+from search.engines.heard import Heard
+from search.lexicon import Lexicon
+from search.plan import plan, telling_words
 from search.query import TextQuery
+from search.tree import WORDS, Node
 
 MOST_FACET_VALUES = 2_000
+#: To be raised with every change of what is indexed or how text is segmented.
+SCHEMA = 2
+#: The part of a document that suggestions are taken from.
+TITLE = "title"
 #: Bytes a writer collects before it writes a segment: few documents at a time, or a whole library.
 HEAP = 30_000_000
 BUILDING_HEAP = 200_000_000
 
 
-class WriterBusy(EngineError):
-    """Another process is writing; what is dirty stays dirty and is written by it or later."""
-
-
 def build_schema(facets: Iterable[str]) -> tantivy.Schema:
-    """One field of words, one of readings, and one column per facet."""
+    """One field of words, one of those of the title, one of words as they sound, and one column per facet."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("fingerprint", stored=True, tokenizer_name="raw", index_option="basic")
@@ -45,48 +52,46 @@ def build_schema(facets: Iterable[str]) -> tantivy.Schema:
     builder.add_text_field("audience", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("newest", fast=True, indexed=True)
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("readings", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("titles", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("spoken", tokenizer_name="whitespace", index_option="basic")
+    builder.add_float_field("worth", fast=True)
     for facet in facets:
         builder.add_text_field(f"facet_{facet}", fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
-
-
-def fingerprint(document: Document) -> str:
-    """A digest of everything an index keeps of `document`: two indexes agree when these agree."""
-    says = [
-        document.kind,
-        document.title,
-        [[part.name, part.text, part.weight] for part in document.parts],
-        sorted((name, sorted(values)) for name, values in document.facets.items()),
-        sorted(document.audience),
-        document.newest,
-    ]
-    return hashlib.blake2b(json.dumps(says, ensure_ascii=False).encode(), digest_size=12).hexdigest()
 
 
 class EmbeddedEngine:
     """Finds in, and writes to, the generations below `folder`."""
 
     name = "embedded"
+    is_versioned = False
 
     def __init__(self, folder: Path, facets: tuple[str, ...]) -> None:
         self.folder = folder
         self.facets = facets
         self._opened: tuple[str, tantivy.Index] | None = None
+        self._heard: Heard | None = None
 
     # -- generations -------------------------------------------------------------------------------
     @property
     def live_generation(self) -> str:
-        """The name of the generation that answers; empty before the first build."""
+        """The name of the generation that answers; empty before the first build of this schema."""
         try:
-            return (self.folder / "live").read_text(encoding="ascii").strip()
+            name, _blank, schema = (self.folder / "live").read_text(encoding="ascii").strip().partition(" ")
         except FileNotFoundError:
             return ""
+        return name if schema == self.schema_mark else ""
+
+    @cached_property
+    def schema_mark(self) -> str:
+        """What an index of another version of the software does not have: its documents must be written anew."""
+        says = (str(SCHEMA), *self.facets)
+        return hashlib.blake2b(" ".join(says).encode(), digest_size=6).hexdigest()
 
     def make_live(self, generation: str) -> None:
         """Let `generation` answer from now on; readers notice at their next request."""
         pointer = self.folder / "live.new"
-        pointer.write_text(generation, encoding="ascii")
+        pointer.write_text(f"{generation} {self.schema_mark}", encoding="ascii")
         os.replace(pointer, self.folder / "live")
 
     def index(self, generation: str) -> tantivy.Index:
@@ -109,16 +114,17 @@ class EmbeddedEngine:
     def search(self, request: SearchRequest) -> SearchResponse:
         """See Engine.search."""
         index = self._live()
-        searcher = index.searcher()
-        build = QueryBuilder(index.schema, searcher, ranks=request.order is Order.RELEVANCE)
-        query = build.request(request)
+        searcher, build, lexicon = index.searcher(), QueryBuilder(index.schema), self.lexicon()
+        wanted = plan(request.text, request.matching, lexicon) if request.text.required else None
+        query = build.request(request, wanted)
         if request.order is Order.NEAR and request.near:
             total, hits = self._nearest(searcher, build, query, request)
         else:
             total, hits = self._page(searcher, query, request.order, request.text, request.offset, request.limit)
         counts: Mapping[str, Mapping[str, int]] = {}
         if total or request.counts_when_empty:
-            counts = dict(self._facets(searcher, QueryBuilder(index.schema, searcher, ranks=False), request))
+            bare = plan(request.text, request.matching, lexicon, ranks=False) if request.text.required else None
+            counts = dict(self._facets(searcher, build, request, bare))
         return SearchResponse(total, tuple(hits), counts)
 
     def _page(
@@ -127,8 +133,8 @@ class EmbeddedEngine:
         if offset >= DEEPEST_HIT or limit <= 0:
             return searcher.search(query, limit=1).count, []
         limit = min(limit, DEEPEST_HIT - offset)
-        if order is Order.RELEVANCE and text:
-            return _by_score(searcher, query, offset, limit)
+        if order is Order.RELEVANCE and text.required:
+            return _by_score(searcher, query, offset, limit, weight="worth")
         found = searcher.search(query, limit=limit, offset=offset, order_by_field="newest")
         return found.count, [Hit(_key(searcher, address), 0.0) for _newest, address in found.hits]
 
@@ -153,20 +159,20 @@ class EmbeddedEngine:
         return searcher.search(query, limit=1).count, hits
 
     def _facets(
-        self, searcher: Any, build: QueryBuilder, request: SearchRequest
+        self, searcher: Any, build: QueryBuilder, request: SearchRequest, wanted: Node | None
     ) -> Iterator[tuple[str, dict[str, int]]]:
         """Disjunctive counts: a facet is counted under every filter but its own."""
         free = [name for name in request.facets if name not in request.filters]
         for names, without in [(free, ""), *(([name], name) for name in request.facets if name in request.filters)]:
             if not names:
                 continue
-            wanted = {
+            counted = {
                 name: {
                     "terms": {"field": f"facet_{name}", "size": MOST_FACET_VALUES, "segment_size": MOST_FACET_VALUES}
                 }
                 for name in names
             }
-            answer = searcher.aggregate(build.request(request, without=without), wanted)
+            answer = searcher.aggregate(build.request(request, wanted, without=without), counted)
             for name in names:
                 yield name, {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
 
@@ -175,9 +181,8 @@ class EmbeddedEngine:
     ) -> list[Hit]:
         """See Engine.candidates."""
         index = self._live()
-        searcher = index.searcher()
-        build = QueryBuilder(index.schema, searcher)
-        either = [(Occur.Should, build.term("words", word)) for word in build.telling_words(text)]
+        searcher, build = index.searcher(), QueryBuilder(index.schema)
+        either = [(Occur.Should, build.term(WORDS, word)) for word in telling_words(text, self.lexicon())]
         either += [
             (Occur.Should, Query.const_score_query(build.values(name, (value,)), 3.0))
             for name, values in facets.items()
@@ -188,30 +193,60 @@ class EmbeddedEngine:
         query = Query.boolean_query(
             [(Occur.Must, build.gate(audience, kind)), (Occur.Must, Query.boolean_query(either))]
         )
-        found = searcher.search(query, limit=limit)
-        hits = [Hit(_key(searcher, address), score) for score, address in found.hits]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.key))
+        return _by_score(searcher, query, 0, limit)[1]
 
-    def vocabulary(self, *, audience: frozenset[str], prefix: str, limit: int) -> list[tuple[str, int]]:
+    def vocabulary(self, *, audience: frozenset[str], kind: str, prefix: str, limit: int) -> list[tuple[str, int]]:
         """See Engine.vocabulary."""
         index = self._live()
-        searcher = index.searcher()
-        gate = QueryBuilder(index.schema, searcher).audience(audience)
-        return searcher.terms_with_prefix("words", prefix, filter_query=gate, limit=limit)
+        gate = QueryBuilder(index.schema).gate(audience, kind)
+        return index.searcher().terms_with_prefix(WORDS, prefix, filter_query=gate, limit=limit)
+
+    def titled(self, *, audience: frozenset[str], kind: str, wanted: Node, limit: int) -> list[Hit]:
+        """See Engine.titled."""
+        index = self._live()
+        build = QueryBuilder(index.schema)
+        query = Query.boolean_query([(Occur.Must, build.gate(audience, kind)), (Occur.Must, build.tree(wanted))])
+        found = index.searcher().search(query, limit=limit, order_by_field="newest")
+        return [Hit(_key(index.searcher(), address), 0.0) for _newest, address in found.hits]
+
+    def lexicon(self) -> Lexicon:
+        """The words of the live index and how they sound; read again after it has changed, but not all the time."""
+        generation = self.live_generation
+        if not generation:
+            return Lexicon({})
+        changed = (self.folder / generation / "meta.json").stat().st_mtime_ns
+        if self._heard is None or self._heard.is_stale((generation, changed)):
+            self._heard = Heard.read(self._live().searcher(), (generation, changed))
+        return self._heard.lexicon
 
     # -- writing -----------------------------------------------------------------------------------
-    def write(self, documents: Iterable[Document], generation: str = "") -> None:
-        """Replace the documents of the same keys in one commit. Raises WriterBusy while another process writes."""
+    def create(self, generation: str) -> None:
+        """Make the directory of `generation` where there is none."""
+        self.index(generation)
+
+    def retire_all_but(self, generation: str) -> None:
+        """Remove the directories of other generations."""
+        for path in self.folder.iterdir():
+            if path.is_dir() and path.name != generation:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def write(self, documents: Iterable[Document], generation: str = "", *, version: int = 0) -> None:
+        """See Fed.write: in one commit. The lock, not the version, keeps an older state from winning."""
         with self._writer(generation or self.live_generation, HEAP) as writer:
             for document in documents:
                 writer.delete_documents_by_term("key", document.key)
                 writer.add_document(to_tantivy(document, self.facets))
 
-    def build(self, documents: Iterable[Document], generation: str) -> None:
-        """Fill a new generation, in one commit; no key comes twice. Raises WriterBusy as `write` does."""
+    @contextmanager
+    def filling(self, generation: str, version: int = 0) -> Iterator[Callable[[Iterable[Document]], None]]:
+        """See Fed.filling: one commit at the end, so that a fill that breaks off leaves an empty generation."""
         with self._writer(generation, BUILDING_HEAP) as writer:
-            for document in documents:
-                writer.add_document(to_tantivy(document, self.facets))
+
+            def fill(documents: Iterable[Document]) -> None:
+                for document in documents:
+                    writer.add_document(to_tantivy(document, self.facets))
+
+            yield fill
 
     def _writer(self, generation: str, heap: int) -> Any:
         try:
@@ -243,8 +278,9 @@ def to_tantivy(document: Document, facets: tuple[str, ...]) -> tantivy.Document:
     row = tantivy.Document()
     row.add_text("key", document.key)
     row.add_text("kind", document.kind)
-    row.add_text("fingerprint", fingerprint(document))
+    row.add_text("fingerprint", document.fingerprint)
     row.add_integer("newest", document.newest)
+    row.add_float("worth", document.worth)
     for token in document.audience:
         row.add_text("audience", token)
     for name in facets:
@@ -253,7 +289,9 @@ def to_tantivy(document: Document, facets: tuple[str, ...]) -> tantivy.Document:
     for part in document.parts:
         for _repeat in range(part.weight):
             row.add_text("words", part.segmented.line)
-        row.add_text("readings", part.segmented.reading_line)
+        row.add_text("spoken", part.segmented.spoken)
+        if part.name == TITLE:
+            row.add_text("titles", part.segmented.line)
     return row
 
 
@@ -262,12 +300,14 @@ def _key(searcher: Any, address: Any) -> str:
     return key
 
 
-def _by_score(searcher: Any, query: Query, offset: int, limit: int) -> tuple[int, list[Hit]]:
+def _by_score(
+    searcher: Any, query: Query, offset: int, limit: int, *, weight: str | None = None
+) -> tuple[int, list[Hit]]:
     """A page of hits by score, then key. Ties that cross the page's edge are read to their end to be put in order."""
     wanted = offset + limit
     reach = wanted + 20
     while True:
-        found = searcher.search(query, limit=reach)
+        found = searcher.search(query, limit=reach, weight_by_field=weight)
         scored = found.hits
         complete = len(scored) < reach or scored[-1][0] < scored[min(wanted, len(scored)) - 1][0]
         if complete or reach >= 2 * DEEPEST_HIT:

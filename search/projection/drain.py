@@ -1,7 +1,7 @@
-"""Bringing an index up to the current state of the database.
+"""Bringing every index up to the current state of the database.
 
 Killing the process at any point loses nothing: a row leaves the outbox only after the index has been committed, and
-only if the document has not become dirty again meanwhile.
+only if the document has not become dirty again meanwhile. An engine that does not answer keeps its rows until it does.
 """
 
 import logging
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from search.documents import Document
-from search.engines import embedded_engine
-from search.engines.embedded import EmbeddedEngine, WriterBusy
-from search.projection.models import DirtyDocument
+from search.engines import fed_engines
+from search.engines.base import EngineError, Fed
+from search.projection.models import DirtyDocument, WriteClock
 from search.projection.registry import current_documents
 from search.projection.texts import remember
 
@@ -20,31 +20,35 @@ logger = logging.getLogger(__name__)
 BATCH = 500
 
 
-def drain(generation: str = "", *, engine: EmbeddedEngine | None = None) -> int:
-    """Write every dirty document of `generation` (default: the live one). Returns how many were written.
+def drain() -> int:
+    """Write every dirty document of every engine's live generation. Returns how many were written."""
+    return sum(drain_engine(engine) for engine in fed_engines())
+
+
+def drain_engine(engine: Fed, generation: str = "") -> int:
+    """Write the dirty documents of one generation (default: the live one). Returns how many were written.
 
     Where another process is writing, nothing is done: that process looks again after its commit and finds our rows.
     """
-    engine = engine or embedded_engine()
-    target = generation or engine.live_generation
     written = 0
-    while target and (rows := _next_rows(target)):
-        try:
+    try:
+        target = generation or engine.live_generation
+        while target and (rows := _next_rows(engine, target)):
             _write(engine, target, rows)
-        except WriterBusy:
-            logger.info("index is being written by another process; %s documents wait for it", len(rows))
-            break
-        _clear(rows)
-        written += len(rows)
+            _clear(rows)
+            written += len(rows)
+    except EngineError as error:
+        logger.info("%s: documents wait: %s", engine.name, error)
     return written
 
 
-def _next_rows(generation: str) -> list[DirtyDocument]:
-    return list(DirtyDocument.objects.filter(generation__name=generation).order_by("pk")[:BATCH])
+def _next_rows(engine: Fed, generation: str) -> list[DirtyDocument]:
+    rows = DirtyDocument.objects.filter(generation__engine=engine.name, generation__name=generation)
+    return list(rows.order_by("pk")[:BATCH])
 
 
-def _write(engine: EmbeddedEngine, generation: str, rows: list[DirtyDocument]) -> None:
-    """Read the documents only once the writer's lock is held: an older state can't overwrite a newer one."""
+def _write(engine: Fed, generation: str, rows: list[DirtyDocument]) -> None:
+    """Read the documents only once the writer's lock is held, or a version is drawn: the older state never wins."""
     read: list[Document] = []
 
     def reading() -> Iterator[Document]:
@@ -52,7 +56,7 @@ def _write(engine: EmbeddedEngine, generation: str, rows: list[DirtyDocument]) -
             read.append(document)
             yield document
 
-    engine.write(reading(), generation)
+    engine.write(reading(), generation, version=WriteClock.tick() if engine.is_versioned else 0)
     remember(read)
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.db import models
+from django.db import models, transaction
 
 
 def new_mark() -> int:
@@ -11,10 +11,14 @@ def new_mark() -> int:
 
 
 class IndexGeneration(models.Model):
-    """One physical index. While a rebuild fills a new one, what becomes dirty is noted for both."""
+    """One physical index of an engine. While a rebuild fills a new one, what becomes dirty is noted for both."""
 
-    name = models.CharField(max_length=40, unique=True)
+    engine = models.CharField(max_length=20, default="embedded")
+    name = models.CharField(max_length=40)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["engine", "name"], name="generation_once_an_engine")]
 
     def __str__(self) -> str:
         return self.name
@@ -37,6 +41,24 @@ class DirtyDocument(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class WriteClock(models.Model):
+    """One row that counts: a version drawn before a document is read orders the states of it that are written."""
+
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def tick(cls) -> int:
+        """The next version; no other call has had it."""
+        with transaction.atomic():
+            clock, _created = cls.objects.select_for_update().get_or_create(pk=1)
+            clock.value += 1
+            clock.save(update_fields=["value"])
+        return clock.value
 
 
 class MarkedText(models.Model):

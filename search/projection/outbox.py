@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
+from search.engines import fed_engines
+from search.engines.base import Fed
 from search.projection.models import DirtyDocument, IndexGeneration, new_mark
 
 _paused: ContextVar[bool] = ContextVar("projection_paused", default=False)
 BATCH = 500
+LATE = timedelta(seconds=3)
 
 
 def mark_dirty(keys: Iterable[str]) -> None:
@@ -18,7 +23,7 @@ def mark_dirty(keys: Iterable[str]) -> None:
     if not unique:
         return
     with transaction.atomic():
-        for generation in IndexGeneration.objects.all():
+        for generation in _fed_generations():
             rows = [DirtyDocument(generation=generation, key=key, mark=new_mark()) for key in unique]
             DirtyDocument.objects.bulk_create(
                 rows,
@@ -29,6 +34,24 @@ def mark_dirty(keys: Iterable[str]) -> None:
             )
         if not _paused.get():
             transaction.on_commit(_drain, robust=True)
+
+
+def is_behind(engine: Fed) -> bool:
+    """Whether documents have waited for `engine` longer than a drain takes, or nobody notes what it lacks."""
+    generations = IndexGeneration.objects.filter(engine=engine.name)
+    late = timezone.now() - LATE
+    behind = generations.filter(dirty__marked_at__lt=late).exists()
+    return behind or not generations.exists()
+
+
+def _fed_generations() -> list[IndexGeneration]:
+    """The generations of engines in use. Of any other nothing is noted any more, so it is forgotten whole."""
+    fed = {engine.name for engine in fed_engines()}
+    generations = list(IndexGeneration.objects.all())
+    for generation in generations:
+        if generation.engine not in fed:
+            generation.delete()
+    return [generation for generation in generations if generation.engine in fed]
 
 
 def _drain() -> None:

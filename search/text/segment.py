@@ -57,11 +57,12 @@ Found = tuple[str, str, int, int]
 class Segmented:
     """All tokens of a text in columns: small to keep and quick to send to another process.
 
-    `line` and `reading_line` hold them with blanks between, as an engine takes them; `starts` and `ends` are places.
+    `line` holds the words with blanks between, as an engine takes them, `spoken` each word once as `reading|word`;
+    `starts` and `ends` are places.
     """
 
     line: str
-    reading_line: str
+    spoken: str
     starts: "array[int]"
     ends: "array[int]"
 
@@ -78,7 +79,8 @@ class Segmented:
     @classmethod
     def _from(cls, found: Iterable[Found]) -> "Segmented":
         words, readings, starts, ends = list(zip(*found, strict=True)) or [(), (), (), ()]
-        return cls(" ".join(words), " ".join(readings), array("I", starts), array("I", ends))
+        spoken = " ".join({f"{reading}|{word}": None for reading, word in zip(readings, words, strict=True)})
+        return cls(" ".join(words), spoken, array("I", starts), array("I", ends))
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from search.engines import embedded_engine
+from search.engines import engine, fed_engines
 from search.projection.drain import drain
 from search.projection.models import DirtyDocument
 from search.projection.rebuild import differences, rebuild, repair
@@ -28,18 +28,22 @@ class Command(BaseCommand):
         getattr(self, f"_{options['verb']}")(options)
 
     def _rebuild(self, options: dict[str, Any]) -> None:
-        if options["if_missing"] and embedded_engine().live_generation:
+        if options["if_missing"] and all(one.live_generation for one in fed_engines()):
             return
         done = rebuild(progress=lambda count: self.stderr.write(f"  {count} documents"))
         self.stdout.write(f"index rebuilt: {done} documents")
 
     def _check(self, options: dict[str, Any]) -> None:
-        found = differences()
-        self.stdout.write(f"missing {len(found.missing)}, stale {len(found.stale)}, unwanted {len(found.unwanted)}")
-        if options["repair"]:
-            self.stdout.write(f"repaired: {repair(found)} documents")
-        elif found.keys:
-            raise CommandError("the index differs from the database; run with --repair")
+        differ = False
+        for one in fed_engines():
+            found = differences(one)
+            differ = differ or bool(found.keys)
+            counts = f"missing {len(found.missing)}, stale {len(found.stale)}, unwanted {len(found.unwanted)}"
+            self.stdout.write(f"{one.name}: {counts}")
+            if options["repair"]:
+                self.stdout.write(f"{one.name}: repaired {repair(found)} documents")
+        if differ and not options["repair"]:
+            raise CommandError("an index differs from the database; run with --repair")
 
     def _drain(self, options: dict[str, Any]) -> None:
         self.stdout.write(f"{drain()} documents written")
@@ -54,6 +58,6 @@ class Command(BaseCommand):
             connection.close_if_unusable_or_obsolete()
 
     def _status(self, options: dict[str, Any]) -> None:
-        for name, value in embedded_engine().health().items():
+        for name, value in engine().health().items():
             self.stdout.write(f"{name}: {value}")
         self.stdout.write(f"waiting: {DirtyDocument.objects.count()}")

@@ -138,7 +138,7 @@ def test_process_killed_at_a_step_loses_nothing(library, monkeypatch, module, st
     drain()
     assert found_ids("承継") == [case.pk]
     assert not DirtyDocument.objects.exists()
-    assert differences().keys == ()
+    assert differences(embedded_engine()).keys == ()
 
 
 def test_process_killed_inside_the_index_write_loses_nothing(library, monkeypatch):
@@ -226,18 +226,18 @@ def test_check_names_what_differs_and_repairs_it(library):
     gone_key = key_of(gone.pk)
     CasePage.objects.filter(pk=stale.pk).update(title="承継の題")
     CasePage.objects.filter(pk=gone.pk).update(live=False)
-    found = differences()
+    found = differences(embedded_engine())
     assert (found.missing, found.stale, found.unwanted) == ((), (key_of(stale.pk),), (gone_key,))
     repair(found)
     assert found_ids("承継") == [stale.pk]
-    assert differences().keys == ()
+    assert differences(embedded_engine()).keys == ()
 
 
 def test_missing_document_is_added_by_check(library):
     with paused():
         case = make_case(title="町工場の事業承継")
     DirtyDocument.objects.all().delete()
-    found = differences()
+    found = differences(embedded_engine())
     assert found.missing == (key_of(case.pk),)
     repair(found)
     assert found_ids("承継") == [case.pk]

@@ -62,3 +62,29 @@ def test_what_is_marked_is_the_term_as_typed_or_its_words():
     query = parse("事業承継 町")
     assert query.sought() == {("事業", "承継"), ("町",)}
     assert query.sought(as_typed=False) == {("事業",), ("承継",), ("町",)}
+
+
+FIELDS = {"地域": "region", "region": "region", "業種": "industry"}
+
+
+@pytest.mark.parametrize("text", ["地域:東北 町工場", "地域：東北 町工場", "町工場 REGION:東北", '町工場 地域:"東北"'])
+def test_name_of_a_field_asks_for_its_value(text):
+    query = parse(text, fields=FIELDS)
+    assert [(field.name, field.value, field.is_excluded) for field in query.fields] == [("region", "東北", False)]
+    assert words_of(query) == [[("町", "工場")]]
+
+
+def test_field_may_be_left_out():
+    (field,) = parse("-地域:東北", fields=FIELDS).fields
+    assert field.is_excluded
+
+
+@pytest.mark.parametrize("text", ["10:30 朝礼", "https://example.org/朝礼", "目標:朝礼"])
+def test_colon_after_another_word_is_no_field(text):
+    query = parse(text, fields=FIELDS)
+    assert not query.fields
+    assert ("朝礼",) in {term.words for term in query.terms} | {term.words[-1:] for term in query.terms}
+
+
+def test_and_is_what_blanks_mean_already():
+    assert words_of(parse("販路 AND 海外")) == words_of(parse("販路 海外"))

@@ -68,7 +68,8 @@ def test_list_is_segmented_name_by_name(names):
 @given(st.text(max_size=200))
 def test_words_of_a_line_are_as_many_as_their_places(text):
     found = Segmented.of(text)
-    assert len(found.words) == len(found.reading_line.split(" ")) - (not found.reading_line) == len(found.starts)
+    assert len(found.words) == len(found.starts) == len(found.ends)
+    assert {pair.split("|", 1)[1] for pair in found.spoken.split()} == set(found.words)
 
 
 def test_no_false_substring():

@@ -1,0 +1,51 @@
+"""Who answers: our engines through the library's own way of finding, and stock Wagtail search."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.core.management import call_command
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from benchmarks.quality.judged import Question
+from benchmarks.quality.measures import FIRST_PAGE
+from benchmarks.steps.stock import CaseFilter, search_fields
+from casebook.cases.models import CasePage
+from casebook.library.criteria import Criteria, read_criteria
+from casebook.library.find import find
+from casebook.taxonomy.words import load_taxonomies
+
+Answer = Callable[[Question], Sequence[str]]
+
+
+def ours(ids: Mapping[int, str], user) -> Answer:
+    """The library page's way: query language, relaxation, engine."""
+    taxonomies = load_taxonomies()
+
+    def answer(question: Question) -> list[str]:
+        found = find(criteria_of(question, taxonomies), user, facets=(), limit=FIRST_PAGE)
+        return [ids[pk] for pk in found.page_ids]
+
+    return answer
+
+
+def stock(ids: Mapping[int, str]) -> Answer:
+    """Wagtail's database search with django-filter, as their documentation shows it."""
+    CasePage.search_fields = search_fields()
+    call_command("update_index", verbosity=0)
+
+    def answer(question: Question) -> list[str]:
+        chosen = QueryDict(mutable=True)
+        for name, values in question.filters.items():
+            chosen.setlist(name, list(values))
+        cases = CaseFilter(chosen, CasePage.objects.live()).qs
+        found = cases.search(question.text)[:FIRST_PAGE] if question.text else cases[:FIRST_PAGE]
+        return [ids[case.pk] for case in found]
+
+    return answer
+
+
+def criteria_of(question: Question, taxonomies) -> Criteria:
+    """A question as the library's form reads it."""
+    data = MultiValueDict({name: list(values) for name, values in question.filters.items()})
+    data["q"] = question.text
+    return read_criteria(data, taxonomies)

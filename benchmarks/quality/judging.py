@@ -1,0 +1,67 @@
+"""Asking every question of every engine, and the table of how well each answered."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.quality import asked
+from benchmarks.quality.judged import Question, read_set
+from benchmarks.quality.library import build_library, judge
+from benchmarks.quality.measures import Score, ndcg, reciprocal_rank, score
+
+#: What the sample library reaches, less a little: a change that falls below has to say why.
+FLOORS = {"queries": (0.0, 0.0)}
+Answered = list[tuple[Question, Sequence[str]]]
+
+
+def judge_library(
+    spreadsheet: Path, folder: Path, *, floors: Mapping[str, tuple[float, float]] | None = None, misses: int = 0
+) -> int:
+    """Print the figures of a library; 1 where one of `floors` (default: the sample library's) is missed."""
+    questions, _profiles = read_set(folder)
+    ids = build_library(spreadsheet)
+    engines = {"embedded": asked.ours(ids, judge()), "stock": asked.stock(ids)}
+    low = []
+    for name, answer in engines.items():
+        answered = [(question, answer(question)) for question in questions]
+        _print(f"queries, {name}", answered, by_tag=name != "stock")
+        if name != "stock":
+            _print_misses(answered, misses)
+            low += _below(score(_judged(answered)), (FLOORS if floors is None else floors).get("queries"))
+    for line in low:
+        print(f"below its floor: {line}")
+    return 1 if low else 0
+
+
+def _judged(answered: Answered) -> list[tuple[Sequence[str], Mapping[str, int]]]:
+    return [(found, question.relevant) for question, found in answered]
+
+
+def _print(title: str, answered: Answered, *, by_tag: bool) -> None:
+    print(f"\n{title:<24}{'questions':>10}{'MRR@10':>9}{'nDCG@5':>9}{'no hit':>8}")
+    _row("all", answered)
+    if by_tag:
+        for tag in sorted({tag for question, _found in answered for tag in question.tags if question.relevant}):
+            _row(tag, [(question, found) for question, found in answered if tag in question.tags])
+
+
+def _row(name: str, answered: Answered) -> None:
+    s = score(_judged(answered))
+    print(f"  {name:<22}{s.questions:>10}{s.mrr:>9.3f}{s.ndcg:>9.3f}{s.zero_hits:>8.1%}")
+
+
+def _print_misses(answered: Answered, most: int) -> None:
+    judged = [(question, found) for question, found in answered if question.relevant]
+    worst = sorted(
+        judged, key=lambda one: (reciprocal_rank(one[1], one[0].relevant), ndcg(one[1], one[0].relevant), one[0].id)
+    )
+    for question, found in worst[:most]:
+        best = sorted(question.relevant, key=lambda case: -question.relevant[case])
+        figure = ndcg(found, question.relevant)
+        print(f"  {question.id} {figure:.2f} {question.text}  → {', '.join(found[:3])}  meant {', '.join(best[:3])}")
+
+
+def _below(reached: Score, floor: tuple[float, float] | None) -> list[str]:
+    if floor is None:
+        return []
+    pairs = (("MRR@10", reached.mrr, floor[0]), ("nDCG@5", reached.ndcg, floor[1]))
+    return [f"{name} {figure:.3f} < {least}" for name, figure, least in pairs if figure < least]
