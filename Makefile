@@ -15,6 +15,7 @@ help:
 
 environment: .venv/installed
 	@$(BIN)/python -m scripts.catalogues
+	@$(BIN)/python -m scripts.dictionary
 
 system-packages:
 	@scripts/system-packages

@@ -48,7 +48,7 @@ def plan(text: TextQuery, matching: Matching, lexicon: Lexicon, *, ranks: bool =
 def can_be_loosened(text: TextQuery) -> bool:
     """Whether a looser reading of `text` could find more: not of a single word, nor of quoted words."""
     free = [term for term in text.terms if not term.is_phrase]
-    return len(free) > 1 or any(len(term.units) > 1 for term in free)
+    return len(free) > 1 or any(len(term.words) > 1 for term in free)
 
 
 def _loosened(groups: list[tuple[Term, ...]], matching: Matching, lexicon: Lexicon) -> Node:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Words = tuple[str, ...]
 
@@ -20,7 +21,7 @@ class Thesaurus:
 
     others: Mapping[Words, tuple[Words, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """The most words that one entry has."""
         return max(map(len, self.others), default=0)

@@ -31,6 +31,7 @@ from search.engines.heard import Heard
 from search.lexicon import Lexicon
 from search.plan import plan, telling_words
 from search.query import TextQuery
+from search.text.dictionary import dictionary_mark
 from search.tree import WORDS, Node
 
 MOST_FACET_VALUES = 2_000
@@ -85,7 +86,7 @@ class EmbeddedEngine:
     @cached_property
     def schema_mark(self) -> str:
         """What an index of another version of the software does not have: its documents must be written anew."""
-        says = (str(SCHEMA), *self.facets)
+        says = (str(SCHEMA), dictionary_mark(), *self.facets)
         return hashlib.blake2b(" ".join(says).encode(), digest_size=6).hexdigest()
 
     def make_live(self, generation: str) -> None:

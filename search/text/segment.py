@@ -5,7 +5,6 @@ Mode A finds コロナ inside 新型コロナウイルス, which the longer unit
 own; the dictionary is loaded once a process.
 """
 
-import json
 import re
 import threading
 import unicodedata
@@ -14,17 +13,17 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import sudachipy
 
+from search.text.dictionary import dictionary
 from search.text.normalise import fold, repair, to_hiragana
 
 #: Particles, auxiliaries and signs carry no meaning of their own for finding.
 SKIPPED = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
-#: Surfaces whose normal form Sudachi merges too far (よろず → 万, チラシ → 散らし, Ⅱ → 2).
-KEPT_AS_WRITTEN = frozenset({"よろず", "チラシ", "ちらし", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"})
+#: Surfaces whose normal form Sudachi merges too far (Ⅱ → 2).
+KEPT_AS_WRITTEN = frozenset({"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"})
 _NOT_REMEMBERED = frozenset(map(fold, KEPT_AS_WRITTEN))
 #: A word longer than this is no word (a pasted address, a row of signs).
 LONGEST_WORD = 100
@@ -86,16 +85,6 @@ class Segmented:
     def words(self) -> tuple[str, ...]:
         """The indexed forms in order."""
         return tuple(self.line.split())
-
-
-@lru_cache(maxsize=1)
-def dictionary() -> Any:
-    """Sudachi's dictionary, loaded once a process (about 200 MB, shared by processes forked afterwards)."""
-    defaults = Path(sudachipy.__file__).parent / "resources" / "sudachi.json"
-    settings = json.loads(defaults.read_text(encoding="utf-8"))
-    # This plugin swallows short kana in brackets: 将来（ビジョン） would lose ビジョン.
-    plugins = [plugin for plugin in settings["inputTextPlugin"] if "IgnoreYomigana" not in plugin["class"]]
-    return sudachipy.Dictionary(config=json.dumps({**settings, "inputTextPlugin": plugins}), dict="core")
 
 
 _per_thread = threading.local()
