@@ -75,6 +75,7 @@ def test_the_same_on_a_phone(phone, site, cases):
 
 def in_view(page, selector):
     """Whether an element stands wholly inside the window."""
+    expect(page.locator(selector)).to_be_visible()
     box = page.locator(selector).bounding_box()
     return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
 
