@@ -139,7 +139,9 @@ TASKS = {
 HEALTH_CHECKS = ["search.operations.search_index"]
 DAILY_JOBS = ["casebook.disclosure.daily.end_lapsed_consents", "search.operations.compare_and_repair"]
 
+# The cluster's nodes, user and password inside the address; none: the embedded index alone answers.
 ELASTICSEARCH_URL = env.words("ELASTICSEARCH_URL")
+ELASTICSEARCH_CA_FILE = env.text("ELASTICSEARCH_CA_FILE", "")
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "banso-cases")
 SEARCH_INDEX_DIR = Path(env.text("SEARCH_INDEX_DIR", str(DATA_DIR / "index")))
 
@@ -248,4 +250,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    # A node that does not answer is told once, by us, and not with a traceback for each attempt.
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
 }

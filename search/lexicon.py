@@ -4,6 +4,7 @@ A lexicon knows the words of every document, hidden ones too. It is never shown:
 engine with the reader's audience first.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,8 @@ MOST_SPELLINGS = 12
 #: A word shorter than this has too many neighbours to be a typing error of.
 SHORTEST_MISTAKEN = 3
 MOST_NEIGHBOURS = 6
+#: Words that an unfinished reading may become.
+MOST_BEGUN = 8
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,30 @@ class Lexicon:
             if head or not cut:
                 for other in self.neighbours(reading[cut:]):
                     yield from self._spelled([self._sounding(one) for one in (*head, other)])
+
+    def completions(self, reading: str) -> tuple[Words, ...]:
+        """What a reading may become whose last piece is still being typed: じぎょうしょ → 事業/承継."""
+        for cut in range(max(0, len(reading) - LONGEST_READING), len(reading)):
+            head = self.split(reading[:cut])
+            if cut and not head:
+                continue
+            if last := self._beginning(reading[cut:]):
+                return self._spelled([*map(self._sounding, head), last])
+        return ()
+
+    def _beginning(self, start: str) -> list[str]:
+        """The words that begin to sound so, those in most documents first."""
+        held: dict[str, int] = {}
+        for reading in islice(self._readings, bisect_left(self._readings, start), None):
+            if not reading.startswith(start):
+                break
+            for word, count in self.spoken[reading].items():
+                held[word] = max(count, held.get(word, 0))
+        return sorted(held, key=lambda word: (-held[word], word))[:MOST_BEGUN]
+
+    @cached_property
+    def _readings(self) -> list[str]:
+        return sorted(self.spoken)
 
     def _sounding(self, reading: str) -> list[str]:
         words = self.spoken.get(reading, {})

@@ -3,7 +3,8 @@
 from typing import Any
 
 from search.engines import engine, fed_engines
-from search.projection.rebuild import Differences, differences, repair
+from search.engines.base import EngineError, Fed
+from search.projection.rebuild import differences, repair
 
 
 class SearchUnwell(RuntimeError):
@@ -24,9 +25,13 @@ def search_index() -> dict[str, Any]:
 
 
 def compare_and_repair() -> str:
-    """A daily job: index again whatever differs from the database."""
-    return "; ".join(f"{one.name}: {_repaired(differences(one))}" for one in fed_engines())
+    """A daily job: index again whatever differs from the database. An engine that is away waits."""
+    return "; ".join(f"{one.name}: {_repaired(one)}" for one in fed_engines())
 
 
-def _repaired(found: Differences) -> str:
+def _repaired(one: Fed) -> str:
+    try:
+        found = differences(one)
+    except EngineError as error:
+        return str(error)
     return f"{repair(found)} documents repaired" if found.keys else "index and database agree"

@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest_plugins = ["tests.elasticsearch"]
+
 
 @pytest.fixture(autouse=True)
 def index_directory(settings, tmp_path):

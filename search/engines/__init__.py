@@ -33,7 +33,12 @@ def embedded_engine() -> EmbeddedEngine:
 
 def elastic_engine() -> "ElasticEngine | None":
     """The engine on the configured cluster; None where there is none."""
-    return _elastic(tuple(settings.ELASTICSEARCH_URL), settings.ELASTICSEARCH_PREFIX, _facets()) or None
+    return (
+        _elastic(
+            tuple(settings.ELASTICSEARCH_URL), settings.ELASTICSEARCH_CA_FILE, settings.ELASTICSEARCH_PREFIX, _facets()
+        )
+        or None
+    )
 
 
 def _facets() -> tuple[str, ...]:
@@ -49,12 +54,12 @@ def _embedded(folder: Path, facets: tuple[str, ...]) -> EmbeddedEngine:
 
 
 @lru_cache(maxsize=4)
-def _elastic(urls: tuple[str, ...], prefix: str, facets: tuple[str, ...]) -> "ElasticEngine | None":
+def _elastic(urls: tuple[str, ...], ca_file: str, prefix: str, facets: tuple[str, ...]) -> "ElasticEngine | None":
     if not urls:
         return None
     from search.engines.elastic import ElasticEngine, connect  # its client takes half a second to import
 
-    return ElasticEngine(connect(urls), prefix, facets, lambda: embedded_engine().lexicon())
+    return ElasticEngine(connect(urls, ca_file=ca_file), prefix, facets, lambda: embedded_engine().lexicon())
 
 
 @lru_cache(maxsize=4)

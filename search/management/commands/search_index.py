@@ -8,9 +8,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from search.engines import engine, fed_engines
+from search.engines.base import EngineError, Fed
 from search.projection.drain import drain
 from search.projection.models import DirtyDocument
 from search.projection.rebuild import differences, rebuild, repair
+
+
+def _is_built(one: Fed) -> bool:
+    """Whether an engine has an index. One that does not answer is not waited for: the other serves meanwhile."""
+    try:
+        return bool(one.live_generation)
+    except EngineError:
+        return True
 
 
 class Command(BaseCommand):
@@ -28,15 +37,21 @@ class Command(BaseCommand):
         getattr(self, f"_{options['verb']}")(options)
 
     def _rebuild(self, options: dict[str, Any]) -> None:
-        if options["if_missing"] and all(one.live_generation for one in fed_engines()):
+        if options["if_missing"] and all(_is_built(one) for one in fed_engines()):
             return
-        done = rebuild(progress=lambda count: self.stderr.write(f"  {count} documents"))
+        try:
+            done = rebuild(progress=lambda count: self.stderr.write(f"  {count} documents"))
+        except EngineError as error:
+            raise CommandError(f"not every index was rebuilt: {error}") from error
         self.stdout.write(f"index rebuilt: {done} documents")
 
     def _check(self, options: dict[str, Any]) -> None:
         differ = False
         for one in fed_engines():
-            found = differences(one)
+            try:
+                found = differences(one)
+            except EngineError as error:
+                raise CommandError(f"{one.name}: {error}") from error
             differ = differ or bool(found.keys)
             counts = f"missing {len(found.missing)}, stale {len(found.stale)}, unwanted {len(found.unwanted)}"
             self.stdout.write(f"{one.name}: {counts}")
