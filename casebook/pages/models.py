@@ -10,8 +10,18 @@ from wagtail.search import index
 
 from casebook.pages.bilingual import BilingualPage
 from casebook.pages.blocks import PROSE_BLOCKS, AudienceBlock, DoorBlock
+from casebook.pages.collections import CollectionPage
 from casebook.pages.contents import contents
 from casebook.taxonomy.models import Approach, Barrier
+
+__all__ = [  # all the models of the room, wherever they are written
+    "CollectionPage",
+    "HomePage",
+    "KnowHowIndexPage",
+    "KnowHowPage",
+    "LibraryPage",
+    "SectionPage",
+]
 
 
 class ProsePage(BilingualPage):
@@ -86,7 +96,7 @@ class KnowHowIndexPage(ProsePage):
     """The know-how section: the list of its articles."""
 
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.KnowHowPage"]
+    subpage_types = ["pages.KnowHowPage", "pages.CollectionPage"]
     template = "pages/knowhow_index_page.html"
     max_count_per_parent = 1
 

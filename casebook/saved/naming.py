@@ -1,0 +1,49 @@
+"""A question to the library in words, and as the key by which two questions are recognised as one."""
+
+import hashlib
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casebook.library.criteria import Criteria, read_criteria
+from casebook.library.labels import value_label
+from casebook.library.projection import FACETS
+from casebook.saved.models import SavedSearch
+from casebook.taxonomy.words import Taxonomies
+
+#: More values than these make no name any more.
+MOST_NAMED = 5
+LONGEST_NAME = SavedSearch._meta.get_field("name").max_length
+
+
+def criteria_of(search: SavedSearch, taxonomies: Taxonomies) -> Criteria:
+    """The question that was saved. What is no longer known of it stands in `ignored`."""
+    return read_criteria(QueryDict(search.query), taxonomies)
+
+
+def in_words(criteria: Criteria, taxonomies: Taxonomies) -> str:
+    """The conditions as a short line: 「後継者」・関東・製造業."""
+    said = [_("“%(q)s”") % {"q": criteria.q}] if criteria.q else []
+    said += [value_label(name, value, taxonomies) for name in FACETS for value in criteria.filters.get(name, ())]
+    if not said:
+        return _("All cases")
+    rest = len(said) - MOST_NAMED
+    if rest > 0:
+        more = ngettext("%(n)s more condition", "%(n)s more conditions", rest) % {"n": rest}
+        said = [*said[:MOST_NAMED], more]
+    return _(" · ").join(said)
+
+
+def proposed_name(criteria: Criteria, taxonomies: Taxonomies) -> str:
+    """The conditions in words, as long as a name may be."""
+    words = in_words(criteria, taxonomies)
+    return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
+
+
+def fingerprint(criteria: Criteria) -> str:
+    """The same for questions that find the same cases, in whatever order these and the conditions stand."""
+    pairs = [("q", criteria.q.casefold())]
+    pairs += sorted((name, value) for name, values in criteria.filters.items() for value in values)
+    return hashlib.sha256(urlencode(pairs).encode()).hexdigest()
