@@ -6,7 +6,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 export PORT
 
-.PHONY: help demo test check bench run seed lock messages environment system-packages
+.PHONY: help demo test check bench quality run seed lock messages environment system-packages
 help:
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
@@ -37,6 +37,9 @@ check: environment system-packages ## lint, types, import contracts, migrations,
 
 bench: environment ## benchmarks; CASES="1000 10000 100000"
 	@$(BIN)/python -m benchmarks.run --cases $(or $(CASES),1000 10000 100000)
+
+quality: environment ## how good finding is; LIBRARY=cases.xlsx SET=folder
+	@$(BIN)/python -m benchmarks.quality $(if $(LIBRARY),--library $(LIBRARY)) $(if $(SET),--set $(SET))
 
 messages: environment system-packages ## collect strings to translate into locale/
 	@scripts/messages

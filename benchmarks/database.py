@@ -31,6 +31,7 @@ from casebook.cases.models import (
 )
 from casebook.cases.terms import CaseTerms
 from casebook.library.projection import case_document
+from casebook.library.turning_points.projection import turning_point_document
 from casebook.pages.models import LibraryPage
 from casebook.pages.seeding import seed
 from casebook.taxonomy.models import Approach, Barrier, DeliveryModel, SupportType, Term
@@ -74,7 +75,10 @@ def documents(count: int) -> Iterator[Document]:
     library, names = LibraryPage.objects.get(locale=Locale.get_default()), taxonomy_names()
     for number, row in enumerate(cases(count)):
         case = _page(row, library, number + 1, number)
-        yield case_document(case, _terms(row), names, audience_of(case, ()))
+        terms, audience = _terms(row), audience_of(case, ())
+        yield case_document(case, terms, names, audience)
+        if case.turning_point:
+            yield turning_point_document(case, terms, audience)
 
 
 def _terms(row: Row) -> CaseTerms:

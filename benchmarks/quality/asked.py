@@ -1,4 +1,7 @@
-"""Who answers: our engines through the library's own way of finding, and stock Wagtail search."""
+"""Who answers: our engines through the library's own way of finding, and stock Wagtail search.
+
+Profiles are asked of "cases like mine"; stock search has nothing to answer them with.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -12,6 +15,8 @@ from benchmarks.steps.stock import CaseFilter, search_fields
 from casebook.cases.models import CasePage
 from casebook.library.criteria import Criteria, read_criteria
 from casebook.library.find import find
+from casebook.profiles.domain.profile import CompanyProfile
+from casebook.similarity.alike import similar_cases
 from casebook.taxonomy.words import load_taxonomies
 
 Answer = Callable[[Question], Sequence[str]]
@@ -24,6 +29,15 @@ def ours(ids: Mapping[int, str], user) -> Answer:
     def answer(question: Question) -> list[str]:
         found = find(criteria_of(question, taxonomies), user, facets=(), limit=FIRST_PAGE)
         return [ids[pk] for pk in found.page_ids]
+
+    return answer
+
+
+def alike(ids: Mapping[int, str], user) -> Answer:
+    """ "Cases like mine", with the weights in force."""
+
+    def answer(question: Question) -> list[str]:
+        return [ids[found.case.pk] for found in similar_cases(profile_of(question), user=user, limit=FIRST_PAGE)]
 
     return answer
 
@@ -42,6 +56,13 @@ def stock(ids: Mapping[int, str]) -> Answer:
         return [ids[case.pk] for case in found]
 
     return answer
+
+
+def profile_of(question: Question) -> CompanyProfile:
+    """A question's profile, as `POST /api/v1/similar` would read it. Raises TypeError for a key that it has not."""
+    return CompanyProfile(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in question.profile.items()}
+    )
 
 
 def criteria_of(question: Question, taxonomies) -> Criteria:

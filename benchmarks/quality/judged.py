@@ -23,6 +23,7 @@ class Question:
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     profile: Mapping[str, Any] = field(default_factory=dict)
+    why: str = ""
 
 
 def read_set(folder: Path) -> tuple[list[Question], list[Question]]:
@@ -52,6 +53,7 @@ def _question(line: str, where: str) -> Question:
             text=said.get("text", ""),
             filters=filters,
             profile=said.get("profile", {}),
+            why=said.get("why", ""),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadSet(f"{where}: {type(error).__name__}: {error}") from error

@@ -4,7 +4,10 @@ import argparse
 import json
 import os
 
-STEPS = ("prepare", "fill", "rebuild", "write_index", "engine", "pages", "similar", "publish", "importing", "stock")
+STEPS = (
+    *("prepare", "fill", "rebuild", "write_index", "engine", "suggest", "similar", "pages", "clients", "publish"),
+    *("cluster", "importing", "stock"),
+)
 
 
 def main() -> None:
@@ -25,7 +28,7 @@ def main() -> None:
 
 def step(name: str):
     """The function of a step; imported only now, because it needs Django."""
-    from benchmarks.steps import finding, importing, indexing, library, pages, stock
+    from benchmarks.steps import clients, cluster, finding, importing, indexing, library, pages, stock
 
     return {
         "prepare": library.prepare,
@@ -33,7 +36,10 @@ def step(name: str):
         "rebuild": indexing.rebuild,
         "write_index": indexing.write_index,
         "engine": finding.engine,
+        "suggest": finding.suggest,
         "similar": finding.similar,
+        "clients": clients.clients,
+        "cluster": cluster.cluster,
         "pages": pages.pages,
         "publish": pages.publish,
         "importing": importing.importing,
