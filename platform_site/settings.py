@@ -24,6 +24,9 @@ SECRET_KEY = env.text("SECRET_KEY", env.kept_secret(DATA_DIR / "secret-key") if 
 
 # -- rooms -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "casebook.api",
+    "casebook.saved",
+    "casebook.insight",
     "casebook.intake",
     "casebook.library",
     "casebook.similarity",
@@ -33,6 +36,7 @@ INSTALLED_APPS = [
     "casebook.taxonomy",
     "search.projection",
     "search.synonyms",
+    "search.backend",
     "search",
     "platform_site.operations",
     "platform_site.media",
@@ -79,6 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "casebook.api.middleware.ApiManners",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -125,7 +130,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counts requests. In memory each web process counts for itself; a cache that they share makes limits exact.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
+#: What the API and the files of the library give: to a token, to an address without one, and of files to each.
+REQUESTS_A_MINUTE = {"token": 240, "address": 60, "files": 10}
 
 TASKS = {
     "default": {
@@ -137,13 +152,25 @@ TASKS = {
 
 # Rooms hang themselves into operations by dotted name.
 HEALTH_CHECKS = ["search.operations.search_index"]
-DAILY_JOBS = ["casebook.disclosure.daily.end_lapsed_consents", "search.operations.compare_and_repair"]
+DAILY_JOBS = [
+    "casebook.disclosure.daily.end_lapsed_consents",
+    "search.operations.compare_and_repair",
+    "casebook.saved.daily.tell_news",
+    "casebook.saved.daily.forget_deleted",
+    "casebook.api.daily.warn_of_ending_tokens",
+    "casebook.insight.daily.forget",
+]
 
 # The cluster's nodes, user and password inside the address; none: the embedded index alone answers.
 ELASTICSEARCH_URL = env.words("ELASTICSEARCH_URL")
 ELASTICSEARCH_CA_FILE = env.text("ELASTICSEARCH_CA_FILE", "")
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "banso-cases")
 SEARCH_INDEX_DIR = Path(env.text("SEARCH_INDEX_DIR", str(DATA_DIR / "index")))
+
+# What readers ask is counted in memory and written at most so often (seconds; 0: never by itself), and an editor sees
+# it once it was asked so many times.
+INSIGHT_WRITE_AFTER = 30
+INSIGHT_LEAST_ASKED = 3
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -181,6 +208,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_ADAPTER = "platform_site.accounts.adapters.InvitationOnlyAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
+# How many proxies of ours stand before the site: without it all readers behind one share an address, and its limits.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("TRUSTED_PROXIES", "0"))
 ACCOUNT_SESSION_REMEMBER = None
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Banso"
@@ -219,7 +248,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "media.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "zip"]
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backend.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 
 # -- protection ------------------------------------------------------------------------------------

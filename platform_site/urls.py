@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("casebook.api.urls")),
     path("cms/", include("casebook.cms_urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("media/", include("platform_site.media.urls")),
@@ -15,8 +16,11 @@ if settings.DEBUG:
     urlpatterns += [path("demo/", include("platform_site.operations.demo_urls"))]
 
 urlpatterns += i18n_patterns(
+    path("", include("casebook.api.page_urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("platform_site.accounts.urls")),
+    path("cases/saved/", include("casebook.saved.urls")),
+    path("cases/similar/", include("casebook.similarity.urls")),
     path("cases/", include("casebook.library.urls")),
     path("", include("wagtail.urls")),
     prefix_default_language=False,

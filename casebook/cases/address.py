@@ -9,7 +9,7 @@ from casebook.disclosure.domain.anonymity import name_leaks
 from search.text.segment import Token, segment
 
 #: Addresses below /cases/ that belong to pages of the library itself.
-RESERVED_SLUGS = frozenset({"similar", "map", "turning-points", "saved", "filters"})
+RESERVED_SLUGS = frozenset({"similar", "map", "turning-points", "saved", "filters", "suggestions"})
 
 _MADE_UP_ID = re.compile(r"case-[0-9a-f]{8}")
 _LATIN = re.compile(r"[a-z0-9]+")

@@ -102,8 +102,9 @@ class CaseScreen:
     language: str
     has_judgement: bool
     company_link: str = ""
-    similar_url: str = ""  # the library with what makes others like this one
+    similar_url: str = ""  # more cases like this one
     address: str = ""  # for paper
+    bookmark: object | None = None  # the reader's star, from the room of saved things
 
     @property
     def judged_facts(self) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casebook.cases.facts import case_facts
+from casebook.cases.marking import Mark, marking
 from casebook.cases.models import CasePage, OutcomeFigure
 from casebook.cases.presenters import BarrierNote, CaseScreen, FigureBar, Passage, SourceNote
 from casebook.cases.sections import case_sections
@@ -32,25 +33,26 @@ def case_context(case: CasePage, request: HttpRequest) -> dict:
 def case_screen(case: CasePage, request: HttpRequest) -> CaseScreen:
     """Shape one case; sections of other rooms come through `register_case_section`."""
     terms = TermRows.of(case)
+    mark = marking(request.GET.get("q", ""), _told(case))
     return CaseScreen(
         title=case.title,
         called=case.called,
         outcome_line=_first_sentence(case.outcome),
-        summary=sentences(case.summary),
+        summary=tuple(map(mark, sentences(case.summary))),
         facts=tuple(case_facts(case, terms)),
-        before=_passages(case, BEFORE),
+        before=_passages(case, BEFORE, mark),
         barriers=tuple(_barrier_note(row) for row in terms.barriers),
-        turning_point=case.turning_point,
-        after=_passages(case, AFTER),
+        turning_point=mark(case.turning_point),
+        after=_passages(case, AFTER, mark),
         figures=tuple(figure_bars(case.figures.all())),
         grid=(case.grid_stage, case.grid_spread) if case.grid_stage and case.grid_spread else None,
-        closing=_passages(case, CLOSING),
+        closing=_passages(case, CLOSING, mark),
         source=_source(case),
         tags=tuple((tag, _library_url("tag", tag)) for tag in case.tags.names()),
         disclosure="" if case.disclosure == Disclosure.PUBLIC else str(Disclosure(case.disclosure).label),
         language=case.text_language,
         has_judgement=bool(case.judged),
-        similar_url=_similar_url(case, terms),
+        similar_url=f"{reverse('similar')}?{urlencode({'case': case.external_id})}",
         address=request.build_absolute_uri(request.path),
         **case_sections(case, terms.slugs, request),
     )
@@ -86,10 +88,16 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in re.split(r"(?<=[。！？])(?![」』）])|\n", text) if line.strip())
 
 
-def _passages(case: CasePage, wanted: Iterable[tuple[str, str]]) -> tuple[Passage, ...]:
+def _told(case: CasePage) -> str:
+    """All passages in one text."""
+    fields = ("summary", "turning_point", *(field for field, _anchor in (*BEFORE, *AFTER, *CLOSING)))
+    return "\n".join(getattr(case, field) for field in fields)
+
+
+def _passages(case: CasePage, wanted: Iterable[tuple[str, str]], mark: Mark) -> tuple[Passage, ...]:
     """The passages that the case tells; what is unknown has no heading either."""
     return tuple(
-        Passage(anchor, heading(field), paragraphs(getattr(case, field)), field in case.judged)
+        Passage(anchor, heading(field), tuple(map(mark, paragraphs(getattr(case, field)))), field in case.judged)
         for field, anchor in wanted
         if getattr(case, field)
     )
@@ -103,14 +111,6 @@ def _first_sentence(text: str) -> str:
 def _barrier_note(row) -> BarrierNote:
     url = _library_url("barrier", row.barrier.slug)
     return BarrierNote(row.barrier.name, row.barrier.meaning, row.note, url)
-
-
-def _similar_url(case: CasePage, terms: TermRows) -> str:
-    """The cases that met one of the same barriers; without a barrier, those of the same industry."""
-    barriers = [row.barrier.slug for row in terms.barriers]
-    if barriers:
-        return _library_url("barrier", *barriers)
-    return _library_url("industry", case.industry) if case.industry else ""
 
 
 def _library_url(facet: str, *values: str) -> str:

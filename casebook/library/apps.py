@@ -11,3 +11,4 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         from casebook.library import home, projection, signals  # noqa: F401 - they register themselves
+        from casebook.library.turning_points import projection as turning_points  # noqa: F401 - so does this

@@ -1,6 +1,7 @@
 """Found cases as cards of a list."""
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -38,30 +39,38 @@ CARD_FIELDS = (
 )
 
 
-def case_cards(page_ids: Sequence[int], user, sought: Sought, taxonomies: Taxonomies) -> Iterable[CaseCard]:
-    """Cards in the order of `page_ids`, without those that `user` may no longer read."""
+def case_cards(
+    page_ids: Sequence[int], user, sought: Sought, taxonomies: Taxonomies, q: str = ""
+) -> Iterable[CaseCard]:
+    """Cards in the order of `page_ids`, without those that `user` may not read. Their pages mark `q`."""
     cases = {case.pk: case for case in CasePage.objects.visible_to(user).filter(pk__in=page_ids).only(*CARD_FIELDS)}
     terms = terms_of(cases, ["barriers"])
     texts = recall(key_of(pk) for pk in cases)
     for pk in page_ids:
         if pk in cases:
-            yield _card(cases[pk], terms[pk].barriers, texts.get(key_of(pk), {}), sought, taxonomies)
+            yield _card(cases[pk], terms[pk].barriers, texts.get(key_of(pk), {}), sought, taxonomies, q)
 
 
-def case_url(case: CasePage) -> str:
-    """A case's address in the reader's language, without asking the page tree."""
-    return f"{reverse('library')}{case.slug}/"
+def case_url(case: CasePage, q: str = "") -> str:
+    """A case's address in the reader's language, without asking the page tree; with `q` its page marks those words."""
+    url = f"{reverse('library')}{case.slug}/"
+    return f"{url}?{urlencode({'q': q})}" if q else url
 
 
 def _card(
-    case: CasePage, barriers: tuple[str, ...], texts: dict[str, Marked], sought: Sought, taxonomies: Taxonomies
+    case: CasePage,
+    barriers: tuple[str, ...],
+    texts: dict[str, Marked],
+    sought: Sought,
+    taxonomies: Taxonomies,
+    q: str,
 ) -> CaseCard:
     language = get_language() or "ja"
     title = texts.get("title") or Marked.of(case.title)
     turning_point = texts.get("turning_point") or Marked.of(case.turning_point)
     story = texts.get("story") or Marked.of(case.summary)
     return CaseCard(
-        url=case_url(case),
+        url=case_url(case, q),
         title=highlight(title, sought),
         excerpt=excerpt(story, sought),
         turning_point=highlight(turning_point, sought),
@@ -74,6 +83,7 @@ def _card(
         disclosure="" if case.disclosure == Disclosure.PUBLIC else str(Disclosure(case.disclosure).label),
         is_programme=case.subject == Subject.PROGRAMME,
         language=case.text_language,
+        pk=case.pk,
     )
 
 

@@ -140,6 +140,10 @@ class Criteria:
         chosen = self.filters.get(name, ())
         return self.without(name, value) if value in chosen else self._with_filter(name, (*chosen, value))
 
+    def instead(self, name: str, value: str) -> "Criteria":
+        """The question with one value of a facet in the place of those that were chosen."""
+        return self._with_filter(name, (value,))
+
     def only(self, **changes) -> "Criteria":
         """The question with some of its parts replaced, back on the first page."""
         return replace(self, **{"page": 1, **changes})

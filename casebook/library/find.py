@@ -33,6 +33,11 @@ class Found:
     meant: str = ""
 
     @property
+    def question(self) -> str:
+        """The words that were sought, as they could be typed."""
+        return self.text.written()
+
+    @property
     def page_ids(self) -> list[int]:
         """The cases in order."""
         return [pk_of(hit.key) for hit in self.response.hits]
@@ -43,14 +48,17 @@ class Found:
         return self.text.sought(as_typed=self.matching is Matching.PHRASES)
 
 
-def find(criteria: Criteria, user, *, facets: tuple[str, ...] = FACETS, limit: int = PAGE_SIZE) -> Found:
+def find(
+    criteria: Criteria, user, *, kind: str = KIND, facets: tuple[str, ...] = FACETS, limit: int = PAGE_SIZE
+) -> Found:
     """Search for what `user` may find. Raises EngineError where no engine answers.
 
     Words that find nothing as they are typed are read as what they sound like; words that find few are loosened.
+    Of cases only: shorter documents lack many words of the field, so that one they lack is seldom a slip of the pen.
     """
-    asked = _request(criteria, user, facets, limit)
+    asked = _request(criteria, user, kind, facets, limit)
     response = engine().search(asked)
-    if response.total or not asked.text.required:
+    if response.total or not asked.text.required or kind != KIND:
         return _loosened(asked, response)
     reworded = meant(engine(), asked)
     if not reworded:
@@ -61,19 +69,19 @@ def find(criteria: Criteria, user, *, facets: tuple[str, ...] = FACETS, limit: i
 
 def _loosened(asked: SearchRequest, response: SearchResponse) -> Found:
     """Ask again with less demand on the words, until enough is found."""
-    found = Found(response, asked.text, asked.matching, as_typed=response.total)
+    typed = found = Found(response, asked.text, asked.matching, as_typed=response.total)
     for matching in STEPS if can_be_loosened(asked.text) else ():
         if found.response.total >= ENOUGH[found.matching]:
             break
         response = engine().search(replace(asked, matching=matching, counts_when_empty=matching is STEPS[-1]))
         found = replace(found, response=response, matching=matching)
-    return found
+    return found if found.response.total > typed.response.total else typed
 
 
-def _request(criteria: Criteria, user, facets: tuple[str, ...], limit: int) -> SearchRequest:
+def _request(criteria: Criteria, user, kind: str, facets: tuple[str, ...], limit: int) -> SearchRequest:
     return SearchRequest(
         audience=audience_for(user),
-        kind=KIND,
+        kind=kind,
         text=_text(criteria.q),
         filters=criteria.filters,
         left_out=criteria.left_out,
@@ -89,9 +97,15 @@ def _text(q: str) -> TextQuery:
     return parse(q, thesaurus=current_thesaurus(), fields=FIELD_NAMES).heard_in(engine().lexicon())
 
 
-def count(criteria: Criteria, user) -> int:
-    """How many cases `user` would find, as the words are typed."""
-    return find(criteria, user, facets=(), limit=0).response.total
+def count(criteria: Criteria, user, *, kind: str = KIND) -> int:
+    """How many cases (or documents of another kind) `user` would find, as the words are typed."""
+    return find(criteria, user, kind=kind, facets=(), limit=0).response.total
+
+
+def find_as_typed(criteria: Criteria, user, *, limit: int) -> list[int]:
+    """The cases that hold the words as they are typed, in order. Raises EngineError where no engine answers."""
+    response = engine().search(_request(criteria, user, KIND, (), limit))
+    return [pk_of(hit.key) for hit in response.hits]
 
 
 def viewpoint(criteria: Criteria, user) -> str:

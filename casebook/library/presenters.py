@@ -22,6 +22,7 @@ class CaseCard:
     disclosure: str = ""  # empty for public cases, otherwise e.g. 会員限定
     is_programme: bool = False
     language: str = "ja"  # the language of the case's own text
+    pk: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,14 @@ class Loosening:
 
 
 @dataclass(frozen=True)
+class WaysOut:
+    """`loosened` leave a condition out; `beside` put a neighbouring prefecture or size in its place."""
+
+    loosened: tuple[Loosening, ...] = ()
+    beside: tuple[Loosening, ...] = ()
+
+
+@dataclass(frozen=True)
 class Viewpoint:
     """From where "near" is measured: the prefecture in force, all to choose from, and a sentence on both."""
 
@@ -123,8 +132,10 @@ class LibraryScreen:
     pagination: Pagination
     clear_url: str
     notes: tuple[str, ...] = ()
-    loosenings: tuple[Loosening, ...] = ()
+    readings: tuple[str, ...] = ()  # how the words were read, where not as they stand
+    ways: WaysOut | None = None  # only where nothing is found
     hidden_fields: tuple[tuple[str, str], ...] = ()
+    other_views: tuple[LinkOption, ...] = ()  # the same question answered on another page
     viewpoint: Viewpoint | None = None  # only where the nearest are to stand first
 
     @property

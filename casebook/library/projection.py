@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from casebook.cases.audience import audience_of
 from casebook.cases.models import CasePage
 from casebook.cases.terms import CaseTerms, terms_of
+from casebook.library.ranking import WEIGHTS, worth_of
 from casebook.taxonomy.words import taxonomy_names
 from platform_site.reference.bodies import BODIES
 from platform_site.reference.industries import INDUSTRIES
@@ -85,14 +86,15 @@ def case_document(case: CasePage, terms: CaseTerms, names: dict[str, str], audie
         kind=KIND,
         title=case.title,
         parts=(
-            Part("title", case.title, weight=2),
-            Part("turning_point", case.turning_point),
-            Part("story", story),
-            Part("facets", _facet_words(case, terms, names), in_excerpt=False, is_list=True),
+            Part("title", case.title, WEIGHTS["title"]),
+            Part("turning_point", case.turning_point, WEIGHTS["turning_point"]),
+            Part("story", story, WEIGHTS["story"]),
+            Part("facets", _facet_words(case, terms, names), WEIGHTS["facets"], in_excerpt=False, is_list=True),
         ),
         facets=facets_of(case, terms),
         audience=audience,
-        newest=_newest(case),
+        newest=newest_of(case),
+        worth=worth_of(case),
     )
 
 
@@ -132,7 +134,7 @@ def _facet_words(case: CasePage, terms: CaseTerms, names: dict[str, str]) -> str
     return "\n".join(filter(None, words))
 
 
-def _newest(case: CasePage) -> int:
+def newest_of(case: CasePage) -> int:
     """Seconds of the first publication, then the page's number: a total order."""
     published = int(case.first_published_at.timestamp()) if case.first_published_at else 0
     return (published << 24) | (case.pk & 0xFFFFFF)

@@ -5,6 +5,8 @@ unpublish, move and copy saves a page. Where a library's model is saved outside 
 is marked before and after, so that a process killed in between leaves a mark behind.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
@@ -20,6 +22,7 @@ from casebook.cases.models import (
     TaggedCase,
 )
 from casebook.library.projection import key_of
+from casebook.library.turning_points.projection import key_of as turning_point_key_of
 from casebook.taxonomy.models import Approach, Barrier, DeliveryModel, SupportType
 from search.projection.outbox import mark_dirty
 
@@ -31,16 +34,21 @@ THROUGH = {
 }
 
 
+def mark_cases(pks: Iterable[int]) -> None:
+    """Mark every document that is made of these cases."""
+    mark_dirty(key for pk in pks for key in (key_of(pk), turning_point_key_of(pk)))
+
+
 def mark_below(page: Page) -> None:
     """Mark every case at or below `page`."""
-    mark_dirty(key_of(pk) for pk in CasePage.objects.filter(path__startswith=page.path).values_list("pk", flat=True))
+    mark_cases(CasePage.objects.filter(path__startswith=page.path).values_list("pk", flat=True))
 
 
 @receiver(post_save)
 def page_saved(sender, instance, **kwargs) -> None:
     """A case itself, or a page above cases."""
     if isinstance(instance, CasePage):
-        mark_dirty([key_of(instance.pk)])
+        mark_cases([instance.pk])
     elif isinstance(instance, Page) and not kwargs.get("created"):
         mark_below(instance)
 
@@ -49,7 +57,7 @@ def page_saved(sender, instance, **kwargs) -> None:
 def page_deleted(sender, instance, **kwargs) -> None:
     """A deleted case leaves a tombstone."""
     if isinstance(instance, Page):
-        mark_dirty([key_of(instance.pk)])
+        mark_cases([instance.pk])
 
 
 @receiver([pre_save, post_save, pre_delete, post_delete], sender=PageViewRestriction)
@@ -69,17 +77,16 @@ def term_changed(sender, instance, **kwargs) -> None:
     """All cases with a term whose name changed."""
     if sender in THROUGH:
         through, field = THROUGH[sender]
-        mark_dirty(key_of(pk) for pk in through.objects.filter(Q((field, instance))).values_list("page_id", flat=True))
+        mark_cases(through.objects.filter(Q((field, instance))).values_list("page_id", flat=True))
 
 
 @receiver([post_save, pre_delete], sender=CaseTag)
 def tag_changed(sender, instance, **kwargs) -> None:
     """All cases with a tag whose name changed."""
-    tagged = TaggedCase.objects.filter(tag=instance).values_list("content_object_id", flat=True)
-    mark_dirty(key_of(pk) for pk in tagged)
+    mark_cases(TaggedCase.objects.filter(tag=instance).values_list("content_object_id", flat=True))
 
 
 @receiver([post_save, post_delete], sender=TaggedCase)
 def tagging_changed(sender, instance, **kwargs) -> None:
     """A tag put on or taken off a case, also from the tag's side."""
-    mark_dirty([key_of(instance.content_object_id)])
+    mark_cases([instance.content_object_id])

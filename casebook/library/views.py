@@ -2,13 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from casebook.library.criteria import read_criteria
 from casebook.library.screen import library_screen
+from casebook.library.suggest import suggestions
 from casebook.pages.models import LibraryPage
 from casebook.taxonomy.words import load_taxonomies
 from platform_site.access import public
@@ -25,6 +26,16 @@ def library(request: HttpRequest) -> HttpResponse:
     partial = request.htmx and not request.htmx.history_restore_request
     response = render(request, "library/_results.html" if partial else "library/index.html", context)
     patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@public
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The list below the search box, for what has been typed so far."""
+    found = suggestions(request.GET.get("q", ""), request.user, load_taxonomies())
+    response = render(request, "library/_suggestions.html", {"suggestions": found})
+    patch_cache_control(response, private=True, max_age=60)
     return response
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SimilarityConfig(AppConfig):
@@ -6,6 +7,11 @@ class SimilarityConfig(AppConfig):
 
     name = "casebook.similarity"
     label = "similarity"
+    verbose_name = _("Cases like mine")
 
     def ready(self) -> None:
         from casebook.similarity import sections  # noqa: F401 - it registers itself
+        from casebook.similarity.acts import SimilarityAct
+        from platform_site.accounts.audit import register_acts
+
+        register_acts(SimilarityAct)

@@ -8,7 +8,8 @@ from casebook.cases.presenters import RelatedCase
 from casebook.cases.sections import register_case_section
 from casebook.cases.terms import CaseTerms
 from casebook.library.cards import case_url, place_of
-from casebook.similarity.related import Alike, related_cases
+from casebook.similarity.alike import Alike
+from casebook.similarity.related import related_cases
 from casebook.similarity.sentences import sentence
 from casebook.taxonomy.words import Taxonomies, load_taxonomies
 
@@ -26,5 +27,5 @@ def _related(alike: Alike, taxonomies: Taxonomies) -> RelatedCase:
         language=alike.case.text_language,
         url=case_url(alike.case),
         place=place_of(alike.case, get_language() or "ja"),
-        reasons=tuple(sentence(reason, taxonomies) for reason in alike.comparison.reasons[:3]),
+        reasons=tuple(sentence(reason, taxonomies) for reason in alike.comparison.agreeing[:3]),
     )

@@ -6,26 +6,45 @@ from django.utils.translation import gettext as _
 from casebook.profiles.choices import Situation
 from casebook.similarity.domain.compare import Kind, Reason
 from casebook.taxonomy.words import Taxonomies
-from platform_site.reference.company_size import SizeClass
 from platform_site.reference.industries import INDUSTRIES
 from platform_site.reference.prefectures import PREFECTURES
 
 
 def sentence(reason: Reason, taxonomies: Taxonomies) -> str:
-    """One reason in words: 「同じ壁：付いてこない」."""
-    values = _(", ").join(_label(reason.field, value, taxonomies) for value in reason.values)
-    if reason.kind is Kind.SAME:
-        return {
-            "barrier": _("Same barrier: %s"),
-            "approach": _("Same approach: %s"),
-            "situation": _("Same situation: %s"),
-            "industry": _("Same industry: %s"),
-            "size": _("Same size: %s"),
-            "place": _("Same prefecture: %s"),
-        }[reason.field] % values
+    """One reason in words: 「同じ壁：付いてこない」, 「規模はひとまわり大きい」."""
     if reason.field == "size":
-        return _("One size larger") if reason.values == ("larger",) else _("One size smaller")
-    return {"industry": _("Related industry: %s"), "place": _("Nearby: %s")}[reason.field] % values
+        return _size(reason)
+    values = _(", ").join(_label(reason.field, value, taxonomies) for value in reason.values)
+    if reason.field == "text":
+        return _("Same words: %s") % values if values else _("Many words in common")
+    return _pattern(reason) % values
+
+
+def _pattern(reason: Reason) -> str:
+    return {
+        ("barrier", Kind.SAME): _("Same barrier: %s"),
+        ("barrier", Kind.DIFFERS): _("Another barrier: %s"),
+        ("approach", Kind.SAME): _("Same approach: %s"),
+        ("situation", Kind.SAME): _("Same situation: %s"),
+        ("situation", Kind.DIFFERS): _("Opposite situation: %s"),
+        ("industry", Kind.SAME): _("Same industry: %s"),
+        ("industry", Kind.NEAR): _("Related industry: %s"),
+        ("industry", Kind.DIFFERS): _("Another industry: %s"),
+        ("place", Kind.SAME): _("Same prefecture: %s"),
+        ("place", Kind.NEAR): _("Nearby: %s"),
+        ("place", Kind.DIFFERS): _("Far away: %s"),
+    }[reason.field, reason.kind]
+
+
+def _size(reason: Reason) -> str:
+    if reason.kind is Kind.SAME:
+        return _("About the same size")
+    return {
+        "larger": _("One size larger"),
+        "smaller": _("One size smaller"),
+        "much-larger": _("Much larger"),
+        "much-smaller": _("Much smaller"),
+    }[reason.values[0]]
 
 
 def _label(field: str, value: str, taxonomies: Taxonomies) -> str:
@@ -36,6 +55,4 @@ def _label(field: str, value: str, taxonomies: Taxonomies) -> str:
         return str(Situation(value).label)
     if field == "industry":
         return INDUSTRIES[value].label(language)
-    if field == "place":
-        return PREFECTURES[value].label(language)
-    return SizeClass(value).label(language) if value in set(SizeClass) else value
+    return PREFECTURES[value].label(language) if field == "place" else value

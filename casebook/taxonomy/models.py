@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -14,7 +15,7 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(is_retired=False)
 
 
-class Term(models.Model):
+class Term(index.Indexed, models.Model):
     """A word of the field. Its slug stands in addresses and spreadsheets, so it never changes.
 
     A term that is no longer wanted is retired: cases keep it, editors can no longer choose it.
@@ -38,6 +39,13 @@ class Term(models.Model):
     )
 
     objects = TermQuerySet.as_manager()
+    search_fields = [
+        *(
+            index.AutocompleteField(name)
+            for name in ("name_ja", "name_en", "slug", "variants", "meaning_ja", "meaning_en")
+        ),
+        *(index.FilterField(name) for name in ("name_ja", "name_en", "slug", "order", "is_retired")),
+    ]
 
     class Meta:
         abstract = True

@@ -39,6 +39,8 @@ _EDITORS_MODELS = (
     "simple_translation.submit_translation",
     "disclosure.view_consent",
     *(f"taxonomy.view_{term}" for term in _TERMS),
+    *(f"synonyms.{verb}_synonymgroup" for verb in ("view", "add", "change", "delete")),
+    *("insight.view_asked", "insight.view_commission", "insight.add_commission", "insight.change_commission"),
 )
 
 
@@ -62,6 +64,7 @@ GRANTS = {
             # Consents are only ever added: a correction is a withdrawal and a new consent.
             "disclosure.add_consent",
             "disclosure.add_consentwithdrawal",
+            "insight.delete_commission",
         ),
     ),
     Role.ADMINISTRATOR: Grant(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from platform_site.accounts.roles import NATIONAL_ROLES, Role
 from platform_site.append_only import AppendOnlyModel, AppendOnlyQuerySet
@@ -40,7 +41,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=email)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     """A person, known by the e-mail address with which she logs in."""
 
     email = models.EmailField(_("E-mail address"), unique=True)
@@ -58,6 +59,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(_("Joined"), default=timezone.now, editable=False)
 
     objects = UserManager()
+
+    search_fields = [index.AutocompleteField("name"), index.AutocompleteField("email")]
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -118,7 +121,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(pk__in=coordinated)
 
 
-class Organisation(models.Model):
+class Organisation(index.Indexed, models.Model):
     """A body that supports companies, or the national body that keeps the platform."""
 
     name = models.CharField(_("Name of the organisation"), max_length=120, unique=True)
@@ -128,6 +131,11 @@ class Organisation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = OrganisationQuerySet.as_manager()
+    search_fields = [
+        index.AutocompleteField("name"),
+        index.AutocompleteField("name_en"),
+        *(index.FilterField(name) for name in ("name", "kind", "prefecture")),
+    ]
 
     class Meta:
         ordering = ["name"]

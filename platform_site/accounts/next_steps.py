@@ -1,6 +1,6 @@
 """What a person can do next on the platform: her own page offers it, by her roles."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -23,9 +23,20 @@ class Step:
     icon: str
 
 
+Steps = Callable[[User], Iterable[Step]]
+_of_other_rooms: list[Steps] = []
+
+
+def register_steps(steps: Steps) -> Steps:
+    """Let a room above offer what can be done there; usable as a decorator. Called from `ready`."""
+    _of_other_rooms.append(steps)
+    return steps
+
+
 def steps_for(user: User) -> list[Step]:
     """What `user` can do, her own organisation's matters first."""
-    return [*_people(user), *_editing(user), *_reading()]
+    others = (step for steps in _of_other_rooms for step in steps(user))
+    return [*_people(user), *_editing(user), *_reading(), *others]
 
 
 def _people(user: User) -> Iterator[Step]:

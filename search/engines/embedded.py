@@ -36,7 +36,7 @@ from search.tree import WORDS, Node
 
 MOST_FACET_VALUES = 2_000
 #: To be raised with every change of what is indexed or how text is segmented.
-SCHEMA = 2
+SCHEMA = 3
 #: The part of a document that suggestions are taken from.
 TITLE = "title"
 #: Bytes a writer collects before it writes a segment: few documents at a time, or a whole library.

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from search.text.segment import words
 from search.thesaurus import Words
@@ -12,7 +13,7 @@ MOST_WORDS = 30
 LONGEST = 40
 
 
-class SynonymGroup(models.Model):
+class SynonymGroup(index.Indexed, models.Model):
     """One group: seeking one of `words` finds the others; seeking one of them finds `finds` too, not the reverse."""
 
     words = models.TextField(
@@ -28,29 +29,34 @@ class SynonymGroup(models.Model):
     is_active = models.BooleanField(_("In use"), default=True)
     updated_at = models.DateTimeField(_("Updated"), auto_now=True)
 
+    search_fields = [
+        *(index.AutocompleteField(name) for name in ("words", "finds", "note")),
+        *(index.FilterField(name) for name in ("words", "is_active", "updated_at")),
+    ]
+
     class Meta:
         verbose_name = _("Synonyms")
         verbose_name_plural = _("Synonyms")
         ordering = ["words"]
 
     def __str__(self) -> str:
-        alike = "＝".join(_lines(self.words))
-        return f"{alike} → {'、'.join(_lines(self.finds))}" if self.finds else alike
+        alike = "＝".join(lines_of(self.words))
+        return f"{alike} → {'、'.join(lines_of(self.finds))}" if self.finds else alike
 
     @property
     def alike(self) -> list[Words]:
         """The words that mean the same, as they are indexed."""
-        return [tuple(words(line)) for line in _lines(self.words)]
+        return [tuple(words(line)) for line in lines_of(self.words)]
 
     @property
     def also(self) -> list[Words]:
         """What is found besides, as it is indexed."""
-        return [tuple(words(line)) for line in _lines(self.finds)]
+        return [tuple(words(line)) for line in lines_of(self.finds)]
 
     def clean(self) -> None:
         """Refuse what could not work, and say which line."""
         super().clean()
-        self.words, self.finds = "\n".join(_lines(self.words)), "\n".join(_lines(self.finds))
+        self.words, self.finds = "\n".join(lines_of(self.words)), "\n".join(lines_of(self.finds))
         errors = {name: found for name in ("words", "finds") if (found := list(_wrong(getattr(self, name))))}
         if not errors and len(set(self.alike)) + len(set(self.also)) < 2:
             errors = {"words": [_("These are one word for the search: enter at least two that differ.")]}
@@ -58,12 +64,13 @@ class SynonymGroup(models.Model):
             raise ValidationError(errors)
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """What stands in the lines of a field, each once."""
     return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
 def _wrong(text: str) -> list[str]:
-    lines = _lines(text)
+    lines = lines_of(text)
     if len(lines) > MOST_WORDS:
         return [_("A group holds %(most)s words at the most.") % {"most": MOST_WORDS}]
     found = [

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import yaml
+from wagtail.search.backends import get_search_backend
 
 from search.synonyms.models import SynonymGroup
 
@@ -14,7 +15,9 @@ def seed_synonyms() -> int:
     if SynonymGroup.objects.exists():
         return 0
     groups = [_group(entry) for entry in yaml.safe_load(LIST.read_text(encoding="utf-8"))]
-    return len(SynonymGroup.objects.bulk_create(groups))
+    SynonymGroup.objects.bulk_create(groups)
+    get_search_backend().add_bulk(SynonymGroup, groups)  # no signal tells the CMS's search box of them
+    return len(groups)
 
 
 def _group(entry: dict) -> SynonymGroup:

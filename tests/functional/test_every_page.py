@@ -15,7 +15,16 @@ PUBLIC = [
     "/cases/",
     "/cases/?q=承継&region=kanto&sort=near",
     "/cases/?prefecture=okinawa&q=どこにもない",
+    "/cases/map/",
+    "/cases/map/?q=承継&prefecture=saitama&x=1",
+    "/cases/turning-points/",
+    "/cases/turning-points/?q=何年&barrier=cannot-act&region=kanto",
+    "/cases/turning-points/?q=どこにもない",
     "/cases/the-case/",
+    "/cases/similar/",
+    "/cases/similar/?barrier=cannot-act&prefecture=okinawa&employees=500&industry=Z",
+    "/cases/similar/?case=the-case",
+    "/cases/similar/compare/?barrier=cannot-act&prefecture=okinawa&with=the-case",
     "/about/",
     "/about/barriers/",
     "/knowhow/",
@@ -25,9 +34,23 @@ PUBLIC = [
     "/accounts/login/",
     "/accounts/password/reset/",
     "/accounts/signup/",
+    "/cases/saved/stop/not-a-token/",
+    "/api/v1/docs",
     "/nothing-here/",
 ]
-SIGNED_IN = ["/me/", "/organisation/", "/accounts/2fa/", "/accounts/password/change/", "/accounts/email/"]
+SIGNED_IN = [
+    "/me/",
+    "/me/api-tokens/",
+    "/organisation/",
+    "/accounts/2fa/",
+    "/accounts/password/change/",
+    "/accounts/email/",
+    "/cases/saved/",
+    "/cases/saved/new/?q=承継",
+    "/cases/saved/bookmarks/",
+    "/cases/saved/collections/",
+    "/cases/saved/collections/new/",
+]
 
 
 @pytest.fixture

@@ -1,15 +1,24 @@
 """How like two companies are, field by field, with a reason for each point.
 
-Same trouble matters first, then industry and size, then place (`domain.md` §2: a reader looks for his own trouble). The
-score is the sum of the reasons' points and nothing else; what is unknown on either side says nothing.
+Same trouble matters first, then industry and size, then place (``domain.md`` §2: a reader looks for his own trouble).
+Each field gives a share of its weight; inside a group (``weights.GROUPS``) the best match counts in full, the next one
+half, the one after it a quarter. What is unknown on either side says nothing.
+
+* points  what the reasons of a comparison add up to; symmetric
+* score   the points as a share (0 to 100) of what a company just like ``mine`` would reach: it depends on what is known
+          of ``mine``, not on what is unknown of the other
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import sqrt
 
 from casebook.profiles.domain.profile import CompanyProfile
-from platform_site.reference.company_size import SizeClass
+from casebook.similarity.domain.memo.weighing import CONTRADICTIONS
+from casebook.similarity.domain.size import bands_apart
+from casebook.similarity.domain.weights import DEFAULT_WEIGHTS, GROUPS, NEXT_IN_GROUP, Weights
+from casebook.similarity.domain.wording import NO_TEXT, SharedWords
 from platform_site.reference.industries import related
 from platform_site.reference.prefectures import nearness
 
@@ -19,67 +28,118 @@ class Kind(StrEnum):
 
     SAME = "same"
     NEAR = "near"
+    DIFFERS = "differs"
+    TEXT = "text"
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why two companies are alike: the field, how it agrees, the shared or the other company's values, the points."""
+    """The field, how it agrees, its values and the points. A difference is a reason too, of no points.
+
+    ``values`` are those that agree, or, where they are near or differ, the other company's; of a size that differs, how
+    (``larger``, ``smaller``, ``much-larger``, ``much-smaller``); of the text, words that both say.
+    """
 
     field: str
     kind: Kind
     values: tuple[str, ...]
-    points: float
-
-
-@dataclass(frozen=True)
-class Weights:
-    """Points a field can give. A second shared barrier gives half of the first, a third a quarter."""
-
-    barrier: float = 40
-    approach: float = 8
-    situation: float = 12
-    industry: float = 20
-    related_industry: float = 8
-    size: float = 15
-    next_size: float = 6
-    prefecture: float = 12
-    bureau: float = 6
-    neighbour: float = 4
+    points: float = 0.0
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All reasons, those with most points first."""
+    """All reasons, those with most points first, differences last; ``possible`` are the points of a perfect match."""
 
     reasons: tuple[Reason, ...]
+    possible: float = 0.0
 
     @property
-    def score(self) -> float:
+    def agreeing(self) -> tuple[Reason, ...]:
+        """The reasons that speak for it."""
+        return tuple(reason for reason in self.reasons if reason.kind is not Kind.DIFFERS)
+
+    @property
+    def differing(self) -> tuple[Reason, ...]:
+        """What is known on both sides and differs."""
+        return tuple(reason for reason in self.reasons if reason.kind is Kind.DIFFERS)
+
+    @property
+    def points(self) -> float:
         """The sum of the reasons' points."""
         return sum(reason.points for reason in self.reasons)
 
-
-DEFAULT_WEIGHTS = Weights()
-SIZES = (SizeClass.SMALL, SizeClass.SME, SizeClass.MID_SIZE, SizeClass.LARGE)
-
-
-def compare(mine: CompanyProfile, other: CompanyProfile, weights: Weights = DEFAULT_WEIGHTS) -> Comparison:
-    """How `other` is like `mine`. Symmetric in its score."""
-    found = [
-        *_shared("barrier", mine.barriers, other.barriers, weights.barrier),
-        *_shared("situation", mine.situation, other.situation, weights.situation),
-        *_shared("approach", mine.approaches, other.approaches, weights.approach),
-        *_industry(mine, other, weights),
-        *_size(mine, other, weights),
-        *_place(mine, other, weights),
-    ]
-    return Comparison(tuple(sorted(found, key=lambda reason: -reason.points)))
+    @property
+    def score(self) -> float:
+        """The points as a share of what is possible, 0 to 100."""
+        return min(100.0, 100 * self.points / self.possible) if self.possible else 0.0
 
 
-def _shared(field: str, mine: tuple[str, ...], other: tuple[str, ...], points: float) -> Iterator[Reason]:
+def compare(
+    mine: CompanyProfile,
+    other: CompanyProfile,
+    weights: Weights = DEFAULT_WEIGHTS,
+    *,
+    words: SharedWords = NO_TEXT,
+    possible: float | None = None,
+) -> Comparison:
+    """How `other` is like `mine`; `words` is how much their texts say alike.
+
+    `possible` spares whoever compares with many to have it reckoned each time (`points_possible`).
+    """
+    found = _grouped(_reasons(mine, other, weights, words))
+    best = points_possible(mine, weights, has_text=bool(words)) if possible is None else possible
+    return Comparison(tuple(sorted(found, key=lambda reason: -reason.points)), best)
+
+
+def points_possible(mine: CompanyProfile, weights: Weights = DEFAULT_WEIGHTS, *, has_text: bool = False) -> float:
+    """The points of a company that is just like `mine` in all that is known of it."""
+    words = replace(NO_TEXT, grade=1.0, is_asked=True) if has_text else NO_TEXT
+    return sum(reason.points for reason in _grouped(_reasons(mine, mine, weights, words)))
+
+
+def _reasons(mine: CompanyProfile, other: CompanyProfile, weights: Weights, words: SharedWords) -> Iterator[Reason]:
+    yield from _shared("barrier", mine.barriers, other.barriers, weights.barrier)
+    yield from _situation(mine, other, weights)
+    yield from _shared("approach", mine.approaches, other.approaches, weights.approach)
+    if words.grade:
+        yield Reason("text", Kind.TEXT, words.words, weights.text * words.grade)
+    yield from _industry(mine, other, weights)
+    yield from _size(mine, other, weights)
+    yield from _place(mine, other, weights)
+
+
+def _grouped(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """The reasons with the points that count: inside a group, each only a share of those better than it."""
+    by_field = {}
+    for reason in reasons:
+        by_field[reason.field] = reason
+    for fields in GROUPS.values():
+        found = sorted((by_field[name] for name in fields if name in by_field), key=lambda reason: -reason.points)
+        for place, reason in enumerate(found):
+            yield replace(reason, points=reason.points * NEXT_IN_GROUP**place) if place else reason
+
+
+def _shared(field: str, mine: tuple[str, ...], other: tuple[str, ...], weight: float) -> Iterator[Reason]:
+    """Of several values, full points where all agree, the fewer the more either has for itself (cosine)."""
+    if not mine or not other:
+        return
     common = tuple(value for value in mine if value in other)
     if common:
-        yield Reason(field, Kind.SAME, common, points * (2 - 0.5 ** (len(common) - 1)))
+        yield Reason(field, Kind.SAME, common, weight * len(common) / sqrt(len(mine) * len(other)))
+    elif field == "barrier":
+        yield Reason(field, Kind.DIFFERS, other)
+
+
+def _situation(mine: CompanyProfile, other: CompanyProfile, weights: Weights) -> Iterator[Reason]:
+    common = tuple(_shared("situation", mine.situation, other.situation, weights.situation))
+    yield from common
+    opposed = tuple(value for value in other.situation if any(_excludes(value, own) for own in mine.situation))
+    if opposed and not common:
+        yield Reason("situation", Kind.DIFFERS, opposed)
+
+
+def _excludes(one: str, other: str) -> bool:
+    return (one, other) in CONTRADICTIONS or (other, one) in CONTRADICTIONS
 
 
 def _industry(mine: CompanyProfile, other: CompanyProfile, weights: Weights) -> Iterator[Reason]:
@@ -89,23 +149,28 @@ def _industry(mine: CompanyProfile, other: CompanyProfile, weights: Weights) -> 
         yield Reason("industry", Kind.SAME, (other.industry,), weights.industry)
     elif other.industry in related(mine.industry):
         yield Reason("industry", Kind.NEAR, (other.industry,), weights.related_industry)
+    else:
+        yield Reason("industry", Kind.DIFFERS, (other.industry,))
 
 
 def _size(mine: CompanyProfile, other: CompanyProfile, weights: Weights) -> Iterator[Reason]:
-    if mine.size not in SIZES or other.size not in SIZES:
+    apart = bands_apart(mine, other)
+    if apart is None:
         return
-    bands = SIZES.index(other.size) - SIZES.index(mine.size)
-    if bands == 0:
-        yield Reason("size", Kind.SAME, (other.size.value,), weights.size)
-    elif abs(bands) == 1:
-        yield Reason("size", Kind.NEAR, ("larger" if bands > 0 else "smaller",), weights.next_size)
+    if apart == 0:
+        yield Reason("size", Kind.SAME, (), weights.size)
+        return
+    way = "larger" if apart > 0 else "smaller"
+    if abs(apart) == 1:
+        yield Reason("size", Kind.NEAR, (way,), weights.next_size)
+    else:
+        yield Reason("size", Kind.DIFFERS, (f"much-{way}",))
 
 
 def _place(mine: CompanyProfile, other: CompanyProfile, weights: Weights) -> Iterator[Reason]:
     if not mine.prefecture or not other.prefecture:
         return
-    points = (weights.prefecture, weights.bureau, weights.neighbour, 0.0)[nearness(mine.prefecture, other.prefecture)]
-    if points == weights.prefecture:
-        yield Reason("place", Kind.SAME, (other.prefecture,), points)
-    elif points:
-        yield Reason("place", Kind.NEAR, (other.prefecture,), points)
+    far = nearness(mine.prefecture, other.prefecture)
+    points = (weights.prefecture, weights.bureau, weights.neighbour, 0)[far]
+    kind = (Kind.SAME, Kind.NEAR, Kind.NEAR, Kind.DIFFERS)[far]
+    yield Reason("place", kind, (other.prefecture,), points)

@@ -36,8 +36,6 @@ class OrganisationViewSet(ModelViewSet):
         Column("get_kind_display", label=_("Kind of body")),
         Column("get_prefecture_display", label=_("Prefecture")),
     ]
-    search_fields = ["name", "name_en"]
-    search_backend_name = None
     filterset_class = OrganisationFilterSet
     ordering = ["name"]
     copy_view_enabled = False

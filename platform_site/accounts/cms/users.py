@@ -3,11 +3,13 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.search.backends import get_search_backend
 from wagtail.users.forms import UserEditForm
 from wagtail.users.views.users import (
     CreateView,
@@ -21,7 +23,7 @@ from wagtail.users.views.users import (
 
 from platform_site.accounts.cms.words import group_in_words
 from platform_site.accounts.groups import sync_groups
-from platform_site.accounts.models import Organisation, User
+from platform_site.accounts.models import Membership, Organisation, User
 from platform_site.accounts.policies import against_losing, left_without_coordinator
 from platform_site.accounts.roles import GROUP_NAMES
 from platform_site.cms_tables import SideColumn
@@ -89,12 +91,21 @@ class SiteUserIndexView(IndexView):
             ),
         ]
 
-    @cached_property
-    def search_fields(self) -> list[str]:
-        return ["name", "email", "memberships__organisation__name"]
-
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("memberships__organisation")
+
+    def search_queryset(self, queryset):
+        """People by name, address or organisation, the words read as everywhere in the CMS."""
+        if not self.is_searching:
+            return queryset
+        search = get_search_backend().autocomplete
+        people, bodies = (
+            [found.pk for found in search(self.search_query, model, order_by_relevance=False)]
+            for model in (User, Organisation)
+        )
+        return queryset.filter(
+            Q(pk__in=people) | Q(pk__in=Membership.objects.filter(organisation__in=bodies).values("user"))
+        )
 
     def order_queryset(self, queryset):
         return queryset.order_by(self.ordering) if self.ordering else queryset

@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
+from casebook.insight.models import Commission
 from casebook.pages.seeding import seed
 from casebook.taxonomy.models import Barrier
 from platform_site.accounts.roles import Role
+from search.synonyms.models import SynonymGroup
 from tests.factories import make_case, make_root, make_user
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,8 @@ def screens(case):
     """The addresses, by role, that a working day leads through."""
     library = case.get_parent()
     page = [case.pk]
+    synonyms = SynonymGroup.objects.create(words="跡取り\n後継者")
+    commission = Commission.objects.create(sought="宇宙の部品")
     editing = {
         "dashboard": reverse("wagtailadmin_home"),
         "explorer": reverse("wagtailadmin_explore", args=[library.pk]),
@@ -73,6 +77,15 @@ def screens(case):
         "documents": reverse("wagtaildocs:index"),
         "new document": reverse("wagtaildocs:add"),
         "account": reverse("wagtailadmin_account"),
+        "synonyms": reverse(SynonymGroup.snippet_viewset.get_url_name("list")),
+        "new synonyms": reverse(SynonymGroup.snippet_viewset.get_url_name("add")),
+        "edit synonyms": reverse(SynonymGroup.snippet_viewset.get_url_name("edit"), args=[synonyms.pk]),
+        "what synonyms find": reverse(SynonymGroup.snippet_viewset.get_url_name("inspect"), args=[synonyms.pk]),
+        "search insight": reverse("search_insight"),
+        "commissions": reverse("commissions:index"),
+        "new commission": reverse("commissions:add"),
+        "commission": reverse("commissions:inspect", args=[commission.pk]),
+        "commission's history": reverse("commissions:history", args=[commission.pk]),
     }
     moderating = {
         "copy": reverse("wagtailadmin_pages:copy", args=page),

@@ -192,7 +192,7 @@ def test_chosen_filter_is_a_chip_that_takes_it_away(cases, client):
 def test_empty_result_says_what_to_loosen_and_how_many_there_would_be(cases, client):
     shown = screen(client, "prefecture=okinawa&industry=D")
     assert shown.total == 0
-    assert {(loosening.count) for loosening in shown.loosenings} == {1}
+    assert {(loosening.count) for loosening in shown.ways.loosened} == {1}
 
 
 def test_sought_words_are_marked_and_everything_else_escaped(library, client):

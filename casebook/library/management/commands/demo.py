@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casebook.intake.models import ImportJob
 from casebook.intake.states import JobState
+from casebook.pages.collection_seeding import seed_collection
+from search.backend.models import IndexedText
 
 #: Real, public cases, each retold with its source.
 SAMPLE_FILE = Path(__file__).resolve().parents[3] / "intake" / "sample" / "cases.csv"
@@ -30,9 +32,12 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         call_command("seed", stdout=self.stdout)
         self._sample_library()
+        seed_collection()
         call_command("search_index", "rebuild", if_missing=True)
         call_command("search_index", "drain", stdout=self.stdout)
         call_command("demo_accounts", stdout=self.stdout)
+        if not IndexedText.objects.exists():
+            call_command("update_index", verbosity=0)  # the CMS's search boxes; each save keeps them from then on
         if not options["no_serve"]:
             port = os.environ.get("PORT", "8000")
             self.stdout.write(

@@ -1,4 +1,7 @@
 // Print, copy the link, share: buttons appear only where the browser can do it.
+// The page's own address, without the words by which it was found.
+const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+
 function offer(box) {
   const status = box.querySelector("[role=status]");
   const [print, copy, send] = ["print", "copy-link", "send"].map((name) => box.querySelector(`[data-${name}]`));
@@ -10,13 +13,13 @@ function offer(box) {
   if (copy && navigator.clipboard) {
     copy.hidden = false;
     copy.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(location.href.split("#")[0]);
+      await navigator.clipboard.writeText(address);
       status.textContent = copy.dataset.done;
     });
   }
   if (send && navigator.share) {
     send.hidden = false;
-    send.addEventListener("click", () => navigator.share({ title: document.title, url: location.href }).catch(() => {}));
+    send.addEventListener("click", () => navigator.share({ title: document.title, url: address }).catch(() => {}));
   }
 }
 

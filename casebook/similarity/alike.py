@@ -1,0 +1,181 @@
+"""Cases like a company: candidates from the engine, scored and explained by the pure module.
+
+Three steps, from many to few: the engine brings cases that share a facet or a telling word, their facets are compared,
+and for the best of these their words as well.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from casebook.cases.audience import audience_for
+from casebook.cases.models import CasePage
+from casebook.cases.terms import CaseTerms, terms_of
+from casebook.library.cards import CARD_FIELDS
+from casebook.library.projection import KIND, key_of, pk_of
+from casebook.profiles.domain.profile import CompanyProfile
+from casebook.similarity.asked import situation_words
+from casebook.similarity.domain.compare import Comparison, compare, points_possible
+from casebook.similarity.domain.weights import Weights
+from casebook.similarity.domain.wording import NO_TEXT, SharedWords, shared, telling
+from casebook.similarity.models import current_weights
+from platform_site.reference.company_size import possible_size_classes
+from platform_site.reference.industries import possible_sectors
+from search.engines import engine
+from search.plan import LIGHT
+from search.projection.texts import recall
+from search.query import Term, TextQuery
+from search.text.segment import words
+
+#: Cases that the engine brings, and those of them whose words are read: reading the words of one takes 0.1 ms.
+CANDIDATES = 100
+SHORTLIST = 40
+#: A longer text is not read to its end.
+LONGEST_TEXT = 20_000
+PROFILE_COLUMNS = (
+    "prefecture",
+    "industry",
+    "industry_detail",
+    "employees",
+    "capital_yen",
+    "sales_yen",
+    "situation",
+    "owner_age",
+    "owner_origin",
+)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A case, read as far as a list shows it, its profile, and how it is like the company in hand."""
+
+    case: CasePage
+    profile: CompanyProfile
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    pk: int
+    profile: CompanyProfile
+    comparison: Comparison
+
+
+def similar_cases(
+    profile: CompanyProfile,
+    *,
+    text: str = "",
+    user,
+    limit: int = 20,
+    weights: Weights | None = None,
+    leave_out: Collection[str] = (),
+) -> list[Alike]:
+    """The cases most like a company that `user` may read, best first; those that are like it only weakly are left out.
+
+    `text` is what else is known of the company in words (default: `profile.text`); nothing of it is kept. `weights` are
+    those that the editors chose unless given; `leave_out` are case ids. Ties are broken by page number. Raises
+    EngineError where no engine answers.
+    """
+    weights = weights or current_weights()
+    said = telling_part(text or profile.text)
+    others = _profiles(candidates(profile, said, user), user, leave_out)
+    best = _by_facets(profile, others, weights)[:SHORTLIST]
+    best = sorted(_with_words(profile, best, said, weights), key=_rank)
+    chosen = [found for found in best if found.comparison.points and found.comparison.score >= weights.least][:limit]
+    cases = CasePage.objects.only(*CARD_FIELDS).in_bulk([found.pk for found in chosen])
+    return [Alike(cases[found.pk], found.profile, found.comparison) for found in chosen if found.pk in cases]
+
+
+def profile_of(case: CasePage, terms: CaseTerms) -> CompanyProfile:
+    """The pure profile of a case, its barriers and approaches included."""
+    return replace(case.profile, barriers=terms.barriers, approaches=terms.approaches)
+
+
+def telling_part(text: str) -> list[str]:
+    """The words of a text as they are indexed, without those that say nothing by themselves."""
+    return [word for word in words(text[:LONGEST_TEXT]) if word not in LIGHT]
+
+
+def candidates(profile: CompanyProfile, said: list[str], user) -> list[int]:
+    """Page numbers of cases that share a facet or a telling word, those that share most first.
+
+    The situation is no facet of the library, but every case names its own in the words that are indexed.
+    """
+    named = [word for value in profile.situation for word in telling_part(situation_words()[value].ja)]
+    sought = (*said, *named)
+    text = TextQuery(((Term(sought),),)) if sought else TextQuery()
+    hits = engine().candidates(
+        audience=audience_for(user), kind=KIND, text=text, facets=_facets(profile), limit=CANDIDATES
+    )
+    return [pk_of(hit.key) for hit in hits]
+
+
+def _rank(found: _Candidate) -> tuple[float, int]:
+    return -found.comparison.score, found.pk
+
+
+def _facets(profile: CompanyProfile) -> dict[str, tuple[str, ...]]:
+    """What the engine looks for; a facet that is unknown is left out."""
+    facets = {
+        "barrier": profile.barriers,
+        "approach": profile.approaches,
+        "industry": (profile.industry,),
+        "prefecture": (profile.prefecture,),
+        "size": _sizes(profile),
+    }
+    return {name: values for name, values in facets.items() if any(values)}
+
+
+def _sizes(profile: CompanyProfile) -> tuple[str, ...]:
+    """Every size class that the company may have: the law leaves it open where the industry is unknown."""
+    if profile.employees is None and profile.capital_yen is None:
+        return ()
+    sectors = possible_sectors(profile.industry, profile.industry_detail) if profile.industry else None
+    return tuple(
+        sorted(possible_size_classes(sector=sectors, employees=profile.employees, capital_yen=profile.capital_yen))
+    )
+
+
+def _profiles(ids: list[int], user, leave_out: Collection[str]) -> dict[int, CompanyProfile]:
+    """The profiles of those cases that `user` may read, in the order of `ids`."""
+    visible = CasePage.objects.visible_to(user).filter(pk__in=ids).exclude(external_id__in=leave_out).order_by()
+    rows = {row.pop("pk"): row for row in visible.values("pk", *PROFILE_COLUMNS)}
+    terms = terms_of(rows, ["barriers", "approaches"])
+    return {pk: _profile(rows[pk], terms[pk]) for pk in ids if pk in rows}
+
+
+def _profile(row: Mapping[str, Any], terms: CaseTerms) -> CompanyProfile:
+    facts = {**row, "situation": tuple(row["situation"])}
+    return CompanyProfile(**facts, barriers=terms.barriers, approaches=terms.approaches)
+
+
+def _by_facets(profile: CompanyProfile, others: Mapping[int, CompanyProfile], weights: Weights) -> list[_Candidate]:
+    """The candidates by how their facets agree; of equal ones, those that the engine put first."""
+    possible = points_possible(profile, weights)
+    found = [_Candidate(pk, other, compare(profile, other, weights, possible=possible)) for pk, other in others.items()]
+    return sorted(found, key=lambda candidate: -candidate.comparison.points)
+
+
+def _with_words(
+    profile: CompanyProfile, best: list[_Candidate], said: list[str], weights: Weights
+) -> Iterator[_Candidate]:
+    """The candidates with their words compared as well."""
+    words_shared = _shared_words([found.pk for found in best], said)
+    possible = points_possible(profile, weights, has_text=bool(words_shared))
+    for found in best:
+        comparison = compare(
+            profile, found.profile, weights, words=words_shared.get(found.pk, NO_TEXT), possible=possible
+        )
+        yield replace(found, comparison=comparison)
+
+
+def _shared_words(ids: list[int], said: list[str]) -> Mapping[int, SharedWords]:
+    """How much of what is said stands in each of those cases; empty where nothing is said that any case could share."""
+    lexicon = engine().lexicon()
+    told = telling(said, lexicon.frequency, lexicon.documents) if said else {}
+    if not told:
+        return {}
+    texts = recall(key_of(pk) for pk in ids)
+    return {
+        pk: shared(told, {word for part in texts.get(key_of(pk), {}).values() for word in part.words}) for pk in ids
+    }

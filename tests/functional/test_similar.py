@@ -1,0 +1,109 @@
+"""Cases like mine in a real browser: from a memo to a case, on a phone, and by keyboard alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from platform_site.accounts.roles import Role
+from tests.factories import make_barrier, make_case, make_organisation, make_user
+from tests.functional.conftest import DESKTOP, PHONE, sign_in, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MEMO = "埼玉県川口市の切削加工の会社。従業員は正社員14名。製品ごとの原価が分からない。"
+
+
+@pytest.fixture
+def cases(site):
+    make_barrier(slug="cannot-see")
+    make_barrier(slug="cannot-act")
+    make_case(
+        external_id="twin",
+        title="双子の町工場",
+        prefecture="saitama",
+        industry="E",
+        employees=14,
+        barriers=("cannot-see",),
+        turning_point="原価は誰が知っていますか",
+    )
+    make_case(external_id="inn", title="遠くの旅館", prefecture="okinawa", industry="M", barriers=("cannot-act",))
+
+
+def test_memo_is_read_corrected_and_answered_on_a_phone(open_context, site, cases):
+    page = open_context(viewport=PHONE).new_page()
+    page.goto(f"{site}/cases/similar/")
+    page.locator("#id_memo").fill(MEMO)
+    page.locator("button[name=read]").click()
+    assert page.url == f"{site}/cases/similar/"  # nothing of the memo stands in the address
+    assert page.locator("#id_prefecture").input_value() == "saitama"
+    assert page.locator("#id_employees").input_value() == "14"
+    assert "原価が分からない" in page.locator(".told").last.inner_text()
+    assert violations(page) == []
+
+    page.locator("input[value=cannot-act]").check()
+    page.locator("input[value=cannot-see]").uncheck()
+    page.locator(".conditions__form button:not([name])").first.click()
+    expect(page.locator(".alike__title").first).to_be_visible()
+    assert page.locator("input[value=cannot-act]").is_checked()
+    assert page.locator("#id_memo").input_value() == MEMO
+    # The answer comes first: the conditions are folded away.
+    assert not page.locator("#similar-conditions").evaluate("it => it.open")
+
+
+def test_fields_make_an_address_that_can_be_passed_on(open_context, site, cases):
+    page = open_context(viewport=DESKTOP).new_page()
+    page.goto(f"{site}/cases/similar/")
+    page.locator("input[value=cannot-see]").check()
+    page.locator(".conditions__form button:not([name])").first.click()
+    page.wait_for_url("**barrier=cannot-see*")
+    address = page.url
+    other = open_context(viewport=DESKTOP).new_page()
+    other.goto(address)
+    assert other.locator(".alike__title").all_inner_texts() == ["双子の町工場"]
+
+    other.locator(".alike__more a").click()
+    assert other.locator(".versus__row").count() >= 4
+    assert violations(other) == []
+    other.locator(".versus > p a").first.click()
+    assert other.url.split("?")[1] == "barrier=cannot-see"
+
+
+def test_everything_works_by_keyboard_and_without_scripts(open_context, site, cases):
+    page = open_context(viewport=DESKTOP, java_script_enabled=False).new_page()
+    page.goto(f"{site}/cases/similar/")
+    page.locator("#id_employees").focus()
+    page.keyboard.type("14")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**employees=14*")
+    assert "barrier=" in page.url
+    assert page.locator(".alike").count() == 1
+
+
+def test_case_leads_to_cases_like_it(open_context, site, cases):
+    make_case(external_id="sister", title="妹の町工場", prefecture="saitama", industry="E", barriers=("cannot-see",))
+    page = open_context(viewport=DESKTOP).new_page()
+    page.goto(f"{site}/cases/twin/")
+    page.locator('.case__tools a[href="/cases/similar/?case=twin"]').click()
+    assert page.locator(".alike__title").first.inner_text() == "妹の町工場"
+
+
+def test_paper_shows_the_cases_and_not_the_form(open_context, site, cases):
+    page = open_context(viewport=DESKTOP).new_page()
+    page.goto(f"{site}/cases/similar/?barrier=cannot-see")
+    page.emulate_media(media="print")
+    assert page.locator(".alike__agrees").first.is_visible()
+    assert not page.locator("#similar-conditions").is_visible()
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_weights_have_no_problem(open_context, site, cases, width):
+    page = open_context(viewport=width).new_page()
+    sign_in(page, site, make_user(role=Role.MODERATOR, organisation=make_organisation()))
+    page.goto(f"{site}/cms/similarity/")
+    page.locator("#id_prefecture").fill("90")
+    page.locator("button[name=try]").click()
+    expect(page.locator(".weights-trial").first).to_be_visible()
+    page.locator("button[name=save]").click()
+    expect(page.locator("#id_prefecture")).to_have_value("90")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]

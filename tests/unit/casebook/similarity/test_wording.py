@@ -1,0 +1,56 @@
+"""How much two texts say in the same words."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.similarity.domain.wording import MOST_NAMED, MOST_TELLING, NO_TEXT, shared, telling
+
+FREQUENCY = {"会長": 2, "職人": 5, "社長": 90, "利益": 40}
+words = st.lists(st.sampled_from(["会長", "職人", "社長", "利益", "無い言葉"]), max_size=30)
+
+
+def test_rare_words_tell_more_than_common_ones():
+    told = telling(["社長", "会長"], FREQUENCY, 100)
+    assert told["会長"] > told["社長"]
+
+
+def test_word_said_again_tells_more():
+    assert telling(["職人"] * 3, FREQUENCY, 100)["職人"] > telling(["職人"], FREQUENCY, 100)["職人"]
+
+
+def test_word_that_no_document_holds_is_left_out():
+    assert telling(["無い言葉"], FREQUENCY, 100) == {}
+    assert shared({}, {"無い言葉"}) == NO_TEXT
+
+
+def test_only_the_most_telling_words_are_kept():
+    many = {f"語{number}": 1 for number in range(MOST_TELLING + 20)}
+    assert len(telling(many, many, 100)) == MOST_TELLING
+
+
+def test_shared_words_are_named_the_most_telling_first():
+    found = shared(telling(["社長", "会長", "職人", "利益"], FREQUENCY, 100), set(FREQUENCY))
+    assert found.words == ("会長", "職人", "利益")
+    assert len(found.words) == MOST_NAMED
+
+
+def test_single_signs_and_numbers_count_but_are_not_named():
+    found = shared(telling(["名", "12", "会長"], {"名": 3, "12": 2, "会長": 2}, 100), {"名", "12", "会長"})
+    assert (found.words, found.grade) == (("会長",), 1.0)
+
+
+@given(words, words)
+def test_grade_lies_between_nothing_and_one(mine, theirs):
+    assert 0 <= shared(telling(mine, FREQUENCY, 100), set(theirs)).grade <= 1
+
+
+@given(words, words, st.sampled_from(sorted(FREQUENCY)))
+def test_another_shared_word_never_lowers_the_grade(mine, theirs, word):
+    told = telling(mine, FREQUENCY, 100)
+    assert shared(told, {*theirs, word}).grade >= shared(told, set(theirs)).grade
+
+
+@given(words)
+def test_text_says_what_it_says_itself(mine):
+    told = telling(mine, FREQUENCY, 100)
+    assert shared(told, set(mine)).grade == (1.0 if told else 0.0)
