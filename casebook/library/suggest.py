@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from casebook.cases.audience import audience_for
 from casebook.cases.models import CasePage, CaseTag
+from casebook.insight.popular import popular
 from casebook.library.addresses import address
 from casebook.library.cards import case_url
 from casebook.library.criteria import Criteria, vocabulary
+from casebook.library.find import find_as_typed
 from casebook.library.labels import facet_label
 from casebook.library.projection import KIND, pk_of
 from casebook.taxonomy.words import Taxonomies
@@ -24,6 +26,7 @@ from search.engines.base import EngineError, SearchRequest
 CONDITIONS = ("barrier", "approach", "industry", "prefecture", "region", "size", "org", "support", "model", "result")
 MOST_CONDITIONS = 3
 MOST_TAGS = 2
+MOST_POPULAR = 2
 MOST_TITLES = 4
 #: Candidates of a kind that are looked at: each costs one question to the engine.
 MOST_TRIED = 6
@@ -50,6 +53,7 @@ def suggestions(text: str, user, taxonomies: Taxonomies) -> tuple[Suggestion, ..
         return (
             *islice(_conditions(typed, user, taxonomies), MOST_CONDITIONS),
             *islice(_tags(typed, user), MOST_TAGS),
+            *islice(_popular(typed, user), MOST_POPULAR),
             *_titles(typed, user),
         )
     except EngineError:
@@ -82,6 +86,13 @@ def _tags(typed: str, user) -> Iterator[Suggestion]:
     for name in names[:MOST_TRIED]:
         if _has_cases("tag", name, user):
             yield Suggestion(_("Tag"), name, address(Criteria(filters={"tag": (name,)})), "ja")
+
+
+def _popular(typed: str, user) -> Iterator[Suggestion]:
+    """What many have sought; it is asked for this person, because others may have found cases that she may not see."""
+    for words in popular(typed, MOST_TRIED):
+        if find_as_typed(Criteria(q=words), user, limit=1):
+            yield Suggestion(_("Often sought"), words, address(Criteria(q=words)), "ja")
 
 
 def _has_cases(name: str, value: str, user) -> bool:

@@ -1,8 +1,8 @@
 """How like two companies are, field by field, with a reason for each point.
 
 Same trouble matters first, then industry and size, then place (``domain.md`` §2: a reader looks for his own trouble).
-Each field gives a share of its weight; inside a group (``weights.GROUPS``) the best match counts in full, the next one
-half, the one after it a quarter. What is unknown on either side says nothing.
+Each field gives a share of its weight; inside a group (``weights.GROUP_OF``) the best match counts in full, the next
+one half, the one after it a quarter. What is unknown on either side says nothing.
 
 * points  what the reasons of a comparison add up to; symmetric
 * score   the points as a share (0 to 100) of what a company just like ``mine`` would reach: it depends on what is known
@@ -17,7 +17,7 @@ from math import sqrt
 from casebook.profiles.domain.profile import CompanyProfile
 from casebook.similarity.domain.memo.weighing import CONTRADICTIONS
 from casebook.similarity.domain.size import bands_apart
-from casebook.similarity.domain.weights import DEFAULT_WEIGHTS, GROUPS, NEXT_IN_GROUP, Weights
+from casebook.similarity.domain.weights import DEFAULT_WEIGHTS, GROUP_OF, NEXT_IN_GROUP, Weights
 from casebook.similarity.domain.wording import NO_TEXT, SharedWords
 from platform_site.reference.industries import related
 from platform_site.reference.prefectures import nearness
@@ -110,13 +110,14 @@ def _reasons(mine: CompanyProfile, other: CompanyProfile, weights: Weights, word
 
 def _grouped(reasons: Iterable[Reason]) -> Iterator[Reason]:
     """The reasons with the points that count: inside a group, each only a share of those better than it."""
-    by_field = {}
+    by_group: dict[str, list[Reason]] = {}
     for reason in reasons:
-        by_field[reason.field] = reason
-    for fields in GROUPS.values():
-        found = sorted((by_field[name] for name in fields if name in by_field), key=lambda reason: -reason.points)
-        for place, reason in enumerate(found):
-            yield replace(reason, points=reason.points * NEXT_IN_GROUP**place) if place else reason
+        by_group.setdefault(GROUP_OF[reason.field], []).append(reason)
+    for found in by_group.values():
+        found.sort(key=lambda reason: -reason.points)
+        yield found[0]
+        for place, reason in enumerate(found[1:], 1):
+            yield Reason(reason.field, reason.kind, reason.values, reason.points * NEXT_IN_GROUP**place)
 
 
 def _shared(field: str, mine: tuple[str, ...], other: tuple[str, ...], weight: float) -> Iterator[Reason]:

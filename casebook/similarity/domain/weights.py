@@ -1,13 +1,18 @@
 """How much each kind of agreement weighs, and where a likeness is too weak to be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-GROUPS = MappingProxyType(
+GROUP_OF: Mapping[str, str] = MappingProxyType(
     {
-        "trouble": ("barrier", "situation", "approach", "text"),
-        "company": ("industry", "size"),
-        "place": ("place",),
+        "barrier": "trouble",
+        "situation": "trouble",
+        "approach": "trouble",
+        "text": "trouble",
+        "industry": "company",
+        "size": "company",
+        "place": "place",
     }
 )
 """The fields that say the same thing in several ways: inside a group the best match counts in full."""
