@@ -37,11 +37,12 @@ def site_path(path: str) -> str:
 
 
 @register.inclusion_tag("components/nav_link.html", takes_context=True)
-def nav_link(context: RequestContext, path: str, label: str) -> dict[str, str]:
-    """An entry of the navigation that knows whether the reader is on its page, or below it."""
+def nav_link(context: RequestContext, path: str, label: str, *, alone: bool = False) -> dict[str, str]:
+    """An entry of the navigation that knows whether the reader is on its page, or below it where it is not `alone`."""
     url, request = site_path(path), context.get("request")
     here = getattr(request, "path", "")
-    return {"url": url, "label": label, "current": "page" if here == url else "true" if here.startswith(url) else ""}
+    below = "true" if here.startswith(url) and not alone else ""
+    return {"url": url, "label": label, "current": "page" if here == url else below}
 
 
 @register.simple_tag
