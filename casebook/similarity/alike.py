@@ -23,7 +23,7 @@ from platform_site.reference.company_size import possible_size_classes
 from platform_site.reference.industries import possible_sectors
 from search.engines import engine
 from search.plan import LIGHT
-from search.projection.texts import recall
+from search.projection.texts import recall_words
 from search.query import Term, TextQuery
 from search.text.segment import words
 
@@ -178,7 +178,5 @@ def _shared_words(ids: list[int], said: list[str]) -> Mapping[int, SharedWords]:
     told = telling(said, lexicon.frequency, lexicon.documents) if said else {}
     if not told:
         return {}
-    texts = recall(key_of(pk) for pk in ids)
-    return {
-        pk: shared(told, {word for part in texts.get(key_of(pk), {}).values() for word in part.words}) for pk in ids
-    }
+    others = recall_words(key_of(pk) for pk in ids)
+    return {pk: shared(told, others.get(key_of(pk), ())) for pk in ids}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from search.documents import Document
 from search.projection.models import MarkedText
-from search.text.highlight import Marked, unpack
+from search.text.highlight import Marked, unpack, words_of
 
 
 def remember(documents: Iterable[Document]) -> None:
@@ -26,3 +26,9 @@ def recall(keys: Iterable[str]) -> dict[str, dict[str, Marked]]:
     """The kept texts of `keys`: part name → text with the places of its words. One query."""
     rows = MarkedText.objects.filter(key__in=list(keys)).values_list("key", "payload")
     return {key: unpack(bytes(payload)) for key, payload in rows}
+
+
+def recall_words(keys: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The words of the kept texts of `keys`. One query."""
+    rows = MarkedText.objects.filter(key__in=list(keys)).values_list("key", "payload")
+    return {key: words_of(bytes(payload)) for key, payload in rows}

@@ -57,6 +57,13 @@ def unpack(payload: bytes) -> dict[str, Marked]:
     return texts
 
 
+def words_of(payload: bytes) -> frozenset[str]:
+    """The words of every packed text, without their places: where only what is said matters."""
+    whole = zlib.decompress(payload)
+    said = json.loads(whole[4 : 4 + int.from_bytes(whole[:4], "little")])
+    return frozenset(word for _name, _text, line in said for word in line.split())
+
+
 #: What is to be marked: words that stand one after the other. A single word is a sequence of one.
 Sought = frozenset[tuple[str, ...]]
 

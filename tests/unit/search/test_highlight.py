@@ -4,7 +4,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.highlight import Marked, excerpt, highlight, pack, unpack
+from search.text.highlight import Marked, excerpt, highlight, pack, unpack, words_of
 from search.text.segment import Segmented, words
 
 TEXT = "社員は残業が続いた。先代が会長として残り、社長は決められない。引き継ぎの計画はなかった。"
@@ -46,9 +46,11 @@ def test_word_of_a_term_is_not_marked_alone():
 
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=200), max_size=3))
 def test_packed_texts_come_back_as_they_were(texts):
-    kept = unpack(pack({name: (text, Segmented.of(text)) for name, text in texts.items()}))
+    packed = pack({name: (text, Segmented.of(text)) for name, text in texts.items()})
+    kept = unpack(packed)
     assert list(kept) == list(texts)
     for name, text in texts.items():
         fresh = Marked.of(text)
         assert (kept[name].text, kept[name].words) == (text, fresh.words)
         assert (list(kept[name].starts), list(kept[name].ends)) == (list(fresh.starts), list(fresh.ends))
+    assert words_of(packed) == {word for marked in kept.values() for word in marked.words}
