@@ -39,7 +39,7 @@ bench: environment ## benchmarks; CASES="1000 10000 100000"
 	@$(BIN)/python -m benchmarks.run --cases $(or $(CASES),1000 10000 100000)
 
 quality: environment ## how good finding is; LIBRARY=cases.xlsx SET=folder
-	@$(BIN)/python -m benchmarks.quality $(if $(LIBRARY),--library $(LIBRARY)) $(if $(SET),--set $(SET))
+	@$(BIN)/python -m benchmarks.quality --elasticsearch $(if $(LIBRARY),--library $(LIBRARY)) $(if $(SET),--set $(SET))
 
 messages: environment system-packages ## collect strings to translate into locale/
 	@scripts/messages

@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from benchmarks.quality.judging import judge_library
 
         floors = {} if options.library != SAMPLE else None
-        return judge_library(options.library, options.set, floors=floors, misses=options.misses)
+        return judge_library(
+            options.library, options.set, floors=floors, misses=options.misses, with_cluster=options.elasticsearch
+        )
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -42,6 +44,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--library", type=Path, default=SAMPLE, help="import spreadsheet (XLSX or CSV)")
     parser.add_argument("--set", type=Path, default=HERE, help="folder with queries.jsonl and profiles.jsonl")
     parser.add_argument("--misses", type=int, default=0, help="also list so many of the worst answered questions")
+    parser.add_argument("--elasticsearch", action="store_true", help="judge it too: one is started for the occasion")
     return parser.parse_args(arguments)
 
 

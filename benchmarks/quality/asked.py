@@ -3,10 +3,13 @@
 Profiles are asked of "cases like mine"; stock search has nothing to answer them with.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from unittest.mock import patch
 
 from django.core.management import call_command
 from django.http import QueryDict
+from django.test import override_settings
 from django.utils.datastructures import MultiValueDict
 
 from benchmarks.quality.judged import Question
@@ -18,8 +21,26 @@ from casebook.library.find import find
 from casebook.profiles.domain.profile import CompanyProfile
 from casebook.similarity.alike import similar_cases
 from casebook.taxonomy.words import load_taxonomies
+from scripts.elasticsearch import serving
+from search.engines import elastic_engine
+from search.projection.rebuild import rebuild
 
 Answer = Callable[[Question], Sequence[str]]
+
+
+@contextmanager
+def answering_cluster() -> Iterator[None]:
+    """An Elasticsearch of its own answers everything inside. Raises Unavailable where none can be had."""
+    with serving() as urls, override_settings(ELASTICSEARCH_URL=urls, ELASTICSEARCH_PREFIX="quality"):
+        cluster = elastic_engine()
+        if cluster is None:
+            raise AssertionError("a cluster was started and is not used")
+        rebuild(engines=[cluster])
+        with (
+            patch("casebook.library.find.engine", lambda: cluster),
+            patch("casebook.similarity.alike.engine", lambda: cluster),
+        ):
+            yield
 
 
 def ours(ids: Mapping[int, str], user) -> Answer:

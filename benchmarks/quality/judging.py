@@ -7,6 +7,7 @@ from benchmarks.quality import asked
 from benchmarks.quality.judged import Question, read_set
 from benchmarks.quality.library import build_library, judge
 from benchmarks.quality.measures import Score, ndcg, reciprocal_rank, score
+from scripts.elasticsearch import Unavailable
 
 #: What the sample library reaches, less a little: a change that falls below has to say why.
 FLOORS = {"queries": (0.93, 0.78), "profiles": (0.93, 0.74)}
@@ -14,22 +15,46 @@ Answered = list[tuple[Question, Sequence[str]]]
 
 
 def judge_library(
-    spreadsheet: Path, folder: Path, *, floors: Mapping[str, tuple[float, float]] | None = None, misses: int = 0
+    spreadsheet: Path,
+    folder: Path,
+    *,
+    floors: Mapping[str, tuple[float, float]] | None = None,
+    misses: int = 0,
+    with_cluster: bool = False,
 ) -> int:
     """Print the figures of a library; 1 where one of `floors` (default: the sample library's) is missed."""
-    questions, profiles = read_set(folder)
+    judged = read_set(folder)
     ids, person = build_library(spreadsheet), judge()
     least = FLOORS if floors is None else floors
-    low = []
-    if profiles:
-        low += _ask(profiles, asked.alike(ids, person), "profiles", "embedded", least.get("profiles"), misses)
+    low = _judge_engine("embedded", *judged, ids, person, least, misses)
+    if with_cluster:
+        low += _judge_cluster(*judged, ids, person, least)
+    questions, _profiles = judged
     if questions:
-        low += _ask(questions, asked.ours(ids, person), "queries", "embedded", least.get("queries"), misses)
         answer = asked.stock(ids)
         _print("queries, stock", [(question, answer(question)) for question in questions], by_tag=False)
     for line in low:
         print(f"below its floor: {line}")
     return 1 if low else 0
+
+
+def _judge_cluster(questions, profiles, ids, person, least) -> list[str]:
+    """The same of Elasticsearch, started for the occasion; a line where it can't be had."""
+    try:
+        with asked.answering_cluster():
+            return _judge_engine("elasticsearch", questions, profiles, ids, person, least, 0)
+    except Unavailable as reason:
+        print(f"\nno Elasticsearch here: {reason}")
+        return []
+
+
+def _judge_engine(name, questions, profiles, ids, person, least, misses) -> list[str]:
+    low = []
+    if profiles:
+        low += _ask(profiles, asked.alike(ids, person), "profiles", name, least.get("profiles"), misses)
+    if questions:
+        low += _ask(questions, asked.ours(ids, person), "queries", name, least.get("queries"), misses)
+    return low
 
 
 def _ask(

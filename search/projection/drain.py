@@ -12,7 +12,7 @@ from django.db import transaction
 from search.documents import Document
 from search.engines import fed_engines
 from search.engines.base import EngineError, Fed
-from search.projection.models import DirtyDocument, WriteClock
+from search.projection.models import DirtyDocument, IndexGeneration, WriteClock
 from search.projection.registry import current_documents
 from search.projection.texts import remember
 
@@ -32,7 +32,7 @@ def drain_engine(engine: Fed, generation: str = "") -> int:
     """
     written = 0
     try:
-        target = generation or engine.live_generation
+        target = generation or _live(engine)
         while target and (rows := _next_rows(engine, target)):
             _write(engine, target, rows)
             _clear(rows)
@@ -40,6 +40,16 @@ def drain_engine(engine: Fed, generation: str = "") -> int:
     except EngineError as error:
         logger.info("%s: documents wait: %s", engine.name, error)
     return written
+
+
+def _live(engine: Fed) -> str:
+    """The generation that answers; one that it has replaced is forgotten, should the rebuild have died before."""
+    live = engine.live_generation
+    known = list(IndexGeneration.objects.filter(engine=engine.name).order_by("created_at", "pk"))
+    names = [generation.name for generation in known]
+    for older in known[: names.index(live)] if live in names else ():
+        older.delete()
+    return live
 
 
 def _next_rows(engine: Fed, generation: str) -> list[DirtyDocument]:

@@ -37,11 +37,12 @@ def mark_dirty(keys: Iterable[str]) -> None:
 
 
 def is_behind(engine: Fed) -> bool:
-    """Whether documents have waited for `engine` longer than a drain takes, or nobody notes what it lacks."""
-    generations = IndexGeneration.objects.filter(engine=engine.name)
-    late = timezone.now() - LATE
-    behind = generations.filter(dirty__marked_at__lt=late).exists()
-    return behind or not generations.exists()
+    """Whether documents have waited for `engine` longer than a drain takes, or nobody notes what it lacks.
+
+    The oldest generation is the live one: what a rebuild replaces is forgotten, what it fills is younger.
+    """
+    live = IndexGeneration.objects.filter(engine=engine.name).order_by("created_at", "pk").first()
+    return live is None or live.dirty.filter(marked_at__lt=timezone.now() - LATE).exists()
 
 
 def _fed_generations() -> list[IndexGeneration]:

@@ -110,10 +110,13 @@ def _fill(building: Sequence[Building], documents: Iterable[Document], progress:
     return done
 
 
-def differences(engine: Fed) -> Differences:
+def differences(engine: Fed, *, progress: Progress = lambda done: None) -> Differences:
     """Compare every document of the database with what the live index of `engine` holds."""
     held = engine.versions() if engine.live_generation else {}
-    wanted = {document.key: document.fingerprint for document in _all_documents()}
+    wanted: dict[str, str] = {}
+    for batch in _batches(_all_documents()):
+        wanted |= {document.key: document.fingerprint for document in batch}
+        progress(len(wanted))
     hidden = {key: _tombstone_like(key).fingerprint for key in held.keys() - wanted.keys()}
     return Differences(
         missing=tuple(sorted(wanted.keys() - held.keys())),

@@ -200,3 +200,29 @@ def test_table_is_a_stop_for_the_keyboard_only_where_it_scrolls(page, site, case
     table.locator("table").evaluate("table => { table.style.width = '2000px' }")
     page.set_viewport_size({"width": 900, "height": 900})
     expect(table).to_have_attribute("tabindex", "0")
+
+
+def test_suggestions_are_chosen_with_the_keyboard(page, site, cases):
+    page.goto(f"{site}/cases/")
+    box = page.locator("#library-q")
+    box.press_sequentially("製造")
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("製造業")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    box.press("Escape")
+    expect(option).to_be_hidden()
+    box.press_sequentially("業")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/cases/?industry=E")
+
+
+def test_suggestions_leave_the_box_as_it_was_without_scripts(browser, site, cases):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}/cases/")
+    page.locator("#library-q").fill("製造")
+    page.get_by_role("button", name="検索").first.click()
+    expect(page.locator(".library__count")).to_be_visible()

@@ -49,7 +49,7 @@ class Command(BaseCommand):
         differ = False
         for one in fed_engines():
             try:
-                found = differences(one)
+                found = differences(one, progress=lambda count: self.stderr.write(f"  {count} documents compared"))
             except EngineError as error:
                 raise CommandError(f"{one.name}: {error}") from error
             differ = differ or bool(found.keys)
