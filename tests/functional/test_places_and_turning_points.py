@@ -32,7 +32,7 @@ def tile(page, name):
 
 def test_prefecture_on_the_map_leads_to_its_cases_on_a_phone(phone, site, cases):
     phone.goto(f"{site}/cases/?q=町工場")
-    phone.locator(".library__views a").first.tap()
+    phone.get_by_role("link", name="地図で見る").tap()
     expect(phone).to_have_url(re.compile(r"/cases/map/\?q="))
     expect(tile(phone, "東京都")).to_have_count(0)
     box = tile(phone, "埼玉県").locator("rect").bounding_box()

@@ -63,7 +63,7 @@ def test_my_page_offers_what_the_role_can_do(client, organisation, role):
     steps = client.get("/me/").context["me"].steps
     own = "/organisation/" if role == Role.ADMINISTRATOR else reverse("organisation", args=[organisation.pk])
     expected = [own if url == "/organisation/" else url for url in STEPS[role]]
-    assert [step.url for step in steps] == [*expected, "/cases/", "/knowhow/"]
+    assert [step.url for step in steps] == [*expected, "/cases/", "/knowhow/", "/cases/saved/"]
     assert all(client.get(step.url).status_code == 200 for step in steps[: len(expected)])
 
 

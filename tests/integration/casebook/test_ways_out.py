@@ -104,3 +104,14 @@ def test_reserve_that_answers_is_said(client, monkeypatch):
     shown = screen(client, q="承継")
     assert shown.total == 1
     assert "検索サーバー" in shown.readings[0]
+
+
+@pytest.mark.parametrize("q", ["町工場 承継", "旅館 販路", "事業承継", "料理 承継"])
+def test_filter_finds_as_many_as_its_count_has_promised(client, q):
+    shown = screen(client, q=q)
+    promised = [
+        (panel.name, option.value, option.count) for panel in shown.facets for option in panel.options if option.count
+    ]
+    assert promised
+    for name, value, count in promised:
+        assert screen(client, q=q, **{name: value}).total == count

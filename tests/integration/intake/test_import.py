@@ -242,7 +242,10 @@ def test_a_row_that_cannot_be_saved_is_refused_whole(library, monkeypatch):
 def test_the_index_hears_of_every_case(library):
     IndexGeneration.objects.create(name="g1")
     bring_in(csv_of(full_row(), {"id": "b", "title": "二"}))
-    assert DirtyDocument.objects.count() == 2
+    marked = DirtyDocument.objects.values_list("key", flat=True)
+    assert {key.partition(":")[2] for key in marked} == {
+        str(pk) for pk in CasePage.objects.values_list("pk", flat=True)
+    }
 
 
 @pytest.mark.parametrize("n", [3, 30])
