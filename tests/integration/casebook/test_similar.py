@@ -299,7 +299,7 @@ def test_memo_is_neither_stored_nor_logged_nor_in_any_address(client, cases, cap
 def test_memo_stays_out_of_error_reports(cases):
     request = RequestFactory().post(SIMILAR, {"memo": MEMO, "read": "1"})
     request.user = AnonymousUser()
-    with mock.patch("casebook.similarity.alike.recall", side_effect=ValueError("broken")):
+    with mock.patch("casebook.similarity.alike.recall_words", side_effect=ValueError("broken")):
         try:
             views.similar(request)
         except ValueError as error:

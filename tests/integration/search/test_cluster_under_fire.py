@@ -173,7 +173,6 @@ def test_no_search_fails_and_nothing_is_lost_whatever_happens_to_the_nodes(three
     assert until(lambda: "予備" not in site.get(SEARCH)[1]), "the cluster does not answer again by itself"
     assert until(lambda: site.count() >= published - 1)
     site.run("search_index", "drain")
-    assert site.run("search_index", "check").splitlines() == [
-        "embedded: missing 0, stale 0, unwanted 0",
-        "elasticsearch: missing 0, stale 0, unwanted 0",
-    ]
+    compared = site.run("search_index", "check")
+    for engine in ("embedded", "elasticsearch"):
+        assert f"{engine}: missing 0, stale 0, unwanted 0" in compared.splitlines()
