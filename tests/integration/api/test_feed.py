@@ -102,7 +102,7 @@ def test_feed_is_cut_after_fifty_entries(library, client, monkeypatch):
 
 
 def test_odd_characters_make_no_broken_feed(library, client):
-    CasePage.objects.filter(pk=library.public.pk).update(title="題\x0b名", summary="<b>&\x00", turning_point="")
+    CasePage.objects.filter(pk=library.public.pk).update(title="題\x0b名", summary="<b>&\x01", turning_point="")
     feed = read(client, "?q=%01%00")
     assert told(feed, "title")[0]
 
