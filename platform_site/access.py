@@ -8,7 +8,7 @@ View = TypeVar("View", bound=Callable)
 
 def public(view: View) -> View:
     """Everybody may open it; what it shows still goes through the room's `visible_to`."""
-    view.access = "public"  # type: ignore[attr-defined]
+    view.access = "public"  # type: ignore[attr-defined] # a mark on the function
     return view
 
 
@@ -16,7 +16,7 @@ def view_access(who: str) -> Callable[[View], View]:
     """Says in words who may open a view that checks it in its first lines (views of the CMS)."""
 
     def mark(view: View) -> View:
-        view.access = who  # type: ignore[attr-defined]
+        view.access = who  # type: ignore[attr-defined] # a mark on the function
         return view
 
     return mark

@@ -71,6 +71,11 @@ class Document:
         return hashlib.blake2b(json.dumps(says, ensure_ascii=False).encode(), digest_size=12).hexdigest()
 
     @property
+    def is_quoted(self) -> bool:
+        """Whether excerpts are taken from it."""
+        return any(part.in_excerpt for part in self.parts)
+
+    @property
     def is_tombstone(self) -> bool:
         """Whether nobody may find it."""
         return not self.audience

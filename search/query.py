@@ -62,21 +62,11 @@ class Term:
 
 
 @dataclass(frozen=True)
-class FieldWord:
-    """`地域:東北`: the facet's name as the caller calls it, the value as typed, and whether it is to be left out."""
-
-    name: str
-    value: str
-    is_excluded: bool = False
-
-
-@dataclass(frozen=True)
 class TextQuery:
     """`required` is a conjunction of alternatives; none of `excluded` may stand in a hit."""
 
     required: tuple[tuple[Term, ...], ...] = ()
     excluded: tuple[Term, ...] = ()
-    fields: tuple[FieldWord, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
@@ -117,16 +107,12 @@ def _heard(term: Term, lexicon: Lexicon) -> Term:
 def parse(text: str, *, thesaurus: Thesaurus = NOTHING, fields: Mapping[str, str] | None = None) -> TextQuery:
     """Read what a person typed. Never raises; signs alone give an empty query.
 
-    `fields` maps the names that may stand before a colon (地域, region) to the facets they mean.
+    Field words are no words to look for: `fields` are those that `split_fields` takes.
     """
     required: list[tuple[Term, ...]] = []
     excluded: list[Term] = []
-    asked: list[FieldWord] = []
     join_next = False
     for piece in _pieces(text, fields or {}):
-        if isinstance(piece, FieldWord):
-            asked.append(piece)
-            continue
         if piece.operator:
             join_next = piece.operator == "or" and bool(required)
             continue
@@ -140,7 +126,7 @@ def parse(text: str, *, thesaurus: Thesaurus = NOTHING, fields: Mapping[str, str
         else:
             required.append((term,))
         join_next = False
-    return TextQuery(tuple(required[:MOST_TERMS]), tuple(excluded[:MOST_TERMS]), tuple(asked[:MOST_TERMS]))
+    return TextQuery(tuple(required[:MOST_TERMS]), tuple(excluded[:MOST_TERMS]))
 
 
 def split_fields(
@@ -148,28 +134,23 @@ def split_fields(
 ) -> tuple[str, dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """What was typed without its field words, the values asked for by facet, and those to be left out.
 
-    Field words that are left out stay in the text, where the person can see and change them.
+    `fields` maps the names that may stand before a colon (地域, region) to the facets they mean. Field words that are
+    left out stay in the text, where the person can see and change them.
     """
     asked: dict[str, tuple[str, ...]] = {}
     refused: dict[str, tuple[str, ...]] = {}
     rest, position = [], 0
     clean = unicodedata.normalize("NFKC", text)
-    for match, name in _field_words(clean, fields):
-        said = match["word"] if match["phrase"] is None else match["phrase"]
+    for match, facet in _matches(clean, fields):
+        if not facet:
+            continue
         chosen = refused if match["minus"] else asked
-        chosen[name] = (*chosen.get(name, ()), said)
+        chosen[facet] = (*chosen.get(facet, ()), _said(match))
         if not match["minus"]:
             rest.append(clean[position : match.start()])
             position = match.end()
     left = " ".join("".join([*rest, clean[position:]]).split())
     return (left if asked else text), asked, refused
-
-
-def _field_words(text: str, fields: Mapping[str, str]) -> Iterator[tuple[re.Match[str], str]]:
-    known = {unicodedata.normalize("NFKC", name).casefold(): facet for name, facet in fields.items()}
-    for match in _PIECE.finditer(text):
-        if (match["name"] or "").casefold() in known:
-            yield match, known[match["name"].casefold()]
 
 
 @dataclass(frozen=True)
@@ -180,17 +161,30 @@ class _Piece:
     operator: str
 
 
-def _pieces(text: str, fields: Mapping[str, str]) -> Iterator[_Piece | FieldWord]:
-    known = {unicodedata.normalize("NFKC", name).casefold(): facet for name, facet in fields.items()}
-    for match in _PIECE.finditer(unicodedata.normalize("NFKC", text[:LONGEST_QUERY])):
-        is_excluded, name, phrase = bool(match["minus"]), match["name"] or "", match["phrase"]
-        said = match["word"] if phrase is None else phrase
-        if name.casefold() in known:
-            yield FieldWord(known[name.casefold()], said, is_excluded)
+def _pieces(text: str, fields: Mapping[str, str]) -> Iterator[_Piece]:
+    for match, facet in _matches(unicodedata.normalize("NFKC", text[:LONGEST_QUERY]), fields):
+        if facet:
             continue
+        is_excluded, is_phrase, name, said = (
+            bool(match["minus"]),
+            match["phrase"] is not None,
+            match["name"],
+            _said(match),
+        )
         if name:  # 10:30, https://…: no field of ours
             yield _Piece(name, is_phrase=False, is_excluded=is_excluded, operator="")
-        yield _Piece(said, phrase is not None, is_excluded, "" if phrase is not None or name else _operator(said))
+        yield _Piece(said, is_phrase, is_excluded, "" if is_phrase or name else _operator(said))
+
+
+def _matches(text: str, fields: Mapping[str, str]) -> Iterator[tuple[re.Match[str], str]]:
+    """Each piece of the text, with the facet that it asks for by name; empty for a piece that is no field word."""
+    known = {unicodedata.normalize("NFKC", name).casefold(): facet for name, facet in fields.items()}
+    for match in _PIECE.finditer(text):
+        yield match, known.get((match["name"] or "").casefold(), "")
+
+
+def _said(match: re.Match[str]) -> str:
+    return match["word"] if match["phrase"] is None else match["phrase"]
 
 
 def _operator(word: str) -> str:

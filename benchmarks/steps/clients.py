@@ -42,7 +42,9 @@ def served() -> Iterator[int]:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     command = ["gunicorn", "platform_site.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
-    process = subprocess.Popen([sys.executable, "-m", *command, "--log-level", "error"], env=dict(os.environ))  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", *command, "--log-level", "error"], env=dict(os.environ)
+    )
     try:
         _await(port)
         yield port

@@ -11,7 +11,6 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -25,9 +24,10 @@ from casebook.cases.terms import terms_of
 from casebook.intake.domain.texts import clean_text, without_controls
 from casebook.library.addresses import address
 from casebook.library.cards import case_url
+from casebook.library.conditions import in_words
 from casebook.library.criteria import Criteria, read_criteria
 from casebook.library.find import find_as_typed
-from casebook.library.labels import facet_label, value_label
+from casebook.library.labels import value_label
 from casebook.library.projection import facets_of
 from casebook.taxonomy.words import Taxonomies, load_taxonomies
 from platform_site.access import public
@@ -72,18 +72,12 @@ def feed_of(criteria: Criteria, page_ids: Sequence[int], taxonomies: Taxonomies)
         description=None,
         language=language,
         author_name=_("Banso"),
-        feed_url=urljoin(settings.BASE_URL, feed_address(question)),
+        feed_url=urljoin(settings.BASE_URL, address(question, "library_feed")),
         feed_guid=_tag(f"cases/{language}" + (f"?{query}" if query else "")),
     )
     for case, categories in _found(page_ids, taxonomies):
         _add(made, case, categories)
     return made
-
-
-def feed_address(criteria: Criteria) -> str:
-    """Where the feed of a question stands."""
-    query = criteria.query()
-    return f"{reverse('library_feed')}?{query}" if query else reverse("library_feed")
 
 
 def _answer(request: HttpRequest, made: CaseFeed) -> HttpResponse:
@@ -125,13 +119,8 @@ def _add(made: CaseFeed, case: CasePage, categories: Sequence[str]) -> None:
 
 def _title(criteria: Criteria, taxonomies: Taxonomies) -> str:
     """The site, and the conditions in words."""
-    conditions = [
-        f"{facet_label(name)}: {value_label(name, value, taxonomies)}"
-        for name, values in criteria.filters.items()
-        for value in values
-    ]
-    parts = [_("Banso: new cases"), *([f"“{criteria.q}”"] if criteria.q else []), *conditions]
-    return without_controls(" | ".join(parts))
+    asked = [in_words(criteria, taxonomies)] if criteria.q or criteria.filters else []
+    return without_controls(" | ".join([_("Banso: new cases"), *asked]))
 
 
 def _tag(specific: str) -> str:

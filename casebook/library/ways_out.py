@@ -10,10 +10,9 @@ from casebook.library.find import count
 from casebook.library.labels import value_label
 from casebook.library.presenters import Loosening, WaysOut
 from casebook.taxonomy.words import Taxonomies
-from platform_site.reference.company_size import SizeClass
+from platform_site.reference.company_size import SIZES_IN_ORDER, SizeClass
 from platform_site.reference.prefectures import neighbours
 
-SIZES = (SizeClass.SMALL, SizeClass.SME, SizeClass.MID_SIZE, SizeClass.LARGE)
 _QUOTES = str.maketrans(dict.fromkeys('"“”「」', " "))
 
 
@@ -56,5 +55,5 @@ def _near_prefectures(chosen: Iterable[str]) -> list[str]:
 
 
 def _near_sizes(chosen: Iterable[str]) -> list[str]:
-    places = {SIZES.index(SizeClass(value)) for value in chosen if value in set(SIZES)}
-    return [size.value for place, size in enumerate(SIZES) if {place - 1, place + 1} & places]
+    places = {SIZES_IN_ORDER.index(SizeClass(value)) for value in chosen if value in set(SIZES_IN_ORDER)}
+    return [size.value for place, size in enumerate(SIZES_IN_ORDER) if {place - 1, place + 1} & places]

@@ -4,36 +4,18 @@ import hashlib
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from casebook.library.conditions import in_words
 from casebook.library.criteria import Criteria, read_criteria
-from casebook.library.labels import value_label
-from casebook.library.projection import FACETS
 from casebook.saved.models import SavedSearch
 from casebook.taxonomy.words import Taxonomies
 
-#: More values than these make no name any more.
-MOST_NAMED = 5
 LONGEST_NAME = SavedSearch._meta.get_field("name").max_length
 
 
 def criteria_of(search: SavedSearch, taxonomies: Taxonomies) -> Criteria:
     """The question that was saved. What is no longer known of it stands in `ignored`."""
     return read_criteria(QueryDict(search.query), taxonomies)
-
-
-def in_words(criteria: Criteria, taxonomies: Taxonomies) -> str:
-    """The conditions as a short line: 「後継者」・関東・製造業."""
-    said = [_("“%(q)s”") % {"q": criteria.q}] if criteria.q else []
-    said += [value_label(name, value, taxonomies) for name in FACETS for value in criteria.filters.get(name, ())]
-    if not said:
-        return _("All cases")
-    rest = len(said) - MOST_NAMED
-    if rest > 0:
-        more = ngettext("%(n)s more condition", "%(n)s more conditions", rest) % {"n": rest}
-        said = [*said[:MOST_NAMED], more]
-    return _(" · ").join(said)
 
 
 def proposed_name(criteria: Criteria, taxonomies: Taxonomies) -> str:

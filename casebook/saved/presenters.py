@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from casebook.cases.models import CasePage
 from casebook.library.cards import case_cards
+from casebook.library.conditions import in_words
 from casebook.library.presenters import CaseCard
 from casebook.saved.forms import NoteForm
 from casebook.saved.models import Bookmark, CollectedCase, SavedSearch
-from casebook.saved.naming import criteria_of, in_words
+from casebook.saved.naming import criteria_of
 from casebook.taxonomy.words import Taxonomies, load_taxonomies
 
 

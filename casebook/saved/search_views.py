@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from casebook.library.conditions import in_words
 from casebook.library.criteria import Criteria, read_criteria
 from casebook.saved import actions
 from casebook.saved.common import page, undo_of
 from casebook.saved.forms import SearchForm
 from casebook.saved.models import Frequency, SavedSearch
-from casebook.saved.naming import fingerprint, in_words, proposed_name
+from casebook.saved.naming import fingerprint, proposed_name
 from casebook.saved.policies import Refused
 from casebook.saved.presenters import search_rows
 from casebook.taxonomy.words import load_taxonomies

@@ -17,7 +17,7 @@ def asked_in(proposals: Proposals, asked: Asked) -> Asked:
     said = {name: value for name, value in proposals.initial.items() if name in FIELDS}
     return replace(
         asked,
-        **{name: tuple(value) if name in SEVERAL else value for name, value in said.items()},  # type: ignore[arg-type]
+        **{name: tuple(value) if name in SEVERAL else value for name, value in said.items()},  # type: ignore[arg-type] # by name
     )
 
 

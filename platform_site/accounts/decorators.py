@@ -34,7 +34,7 @@ def require_access(allows: Callable[[User], bool], access: str) -> Callable[[Vie
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.access = access  # type: ignore[attr-defined]
+        guarded.access = access  # type: ignore[attr-defined] # a mark on the function
         return guarded
 
     return decorate

@@ -62,6 +62,10 @@ class SizeClass(_NamedEnum):
         return list(SizeClass).index(self)
 
 
+#: The classes that say something, from the smallest up.
+SIZES_IN_ORDER = tuple(size for size in SizeClass if size is not SizeClass.UNKNOWN)
+
+
 @dataclass(frozen=True)
 class SizeLimits:
     """Upper limits of a sector, each included: employees in persons, capital in yen."""

@@ -8,13 +8,13 @@ from search.text.highlight import Marked, unpack, words_of
 
 
 def remember(documents: Iterable[Document]) -> None:
-    """Keep the texts of `documents`, and forget those of tombstones."""
+    """Keep the texts that excerpts are taken from; of tombstones, and of documents without such a text, forget them."""
     gone, rows = [], []
     for document in documents:
-        if document.is_tombstone:
-            gone.append(document.key)
-        else:
+        if document.is_quoted:
             rows.append(MarkedText(key=document.key, payload=document.marked))
+        else:
+            gone.append(document.key)
     if gone:
         MarkedText.objects.filter(key__in=gone).delete()
     MarkedText.objects.bulk_create(

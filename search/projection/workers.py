@@ -72,7 +72,8 @@ def _done(batch: Batch, future: Future[Batch] | None) -> Batch:
 def segment_all(batch: Batch) -> Batch:
     """Let every part know its words; they travel with the document."""
     for document in batch:
-        document.marked  # noqa: B018 - asking makes it remember
+        if document.is_quoted:
+            document.marked  # noqa: B018 - asking makes it remember
         for part in document.parts:
-            part.segmented  # noqa: B018
+            part.segmented  # noqa: B018 - as above
     return batch

@@ -4,6 +4,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from search.projection.rebuild import rebuild
+from tests.factories import make_library
+
 
 @pytest.fixture(autouse=True)
 def default_language():
@@ -11,3 +14,11 @@ def default_language():
     translation.activate(settings.LANGUAGE_CODE)
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def library():
+    """The library page of an empty site, and its index."""
+    page = make_library()
+    rebuild()
+    return page

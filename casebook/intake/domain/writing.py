@@ -39,7 +39,7 @@ def write_cell(column: Column, value: Any, grammar: Grammar, language: str = "ja
             return write_notes(value, {slug: _note_name(words, slug, language) for slug in value})
         case Kind.FIGURES:
             return write_figures([Figure(**kept) for kept in value])
-    return value  # type: ignore[no-any-return]
+    return value  # type: ignore[no-any-return] # the other kinds are written as they are
 
 
 def _name(words: Vocabulary, slug: str, language: str) -> str:

@@ -7,17 +7,10 @@ from casebook.library.criteria import read_criteria
 from casebook.taxonomy.words import load_taxonomies
 from platform_site.accounts.roles import Role
 from search.engines import embedded_engine
-from search.projection.rebuild import rebuild
-from tests.factories import make_case, make_library, make_organisation, make_user
+from tests.factories import make_case, make_organisation, make_user
 from tests.helpers import found_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def library():
-    make_library()
-    rebuild()
 
 
 @pytest.fixture

@@ -11,18 +11,12 @@ from casebook.profiles.choices import Disclosure
 from platform_site.accounts.roles import Role
 from search.engines import embedded_engine
 from search.engines.base import EngineError
-from search.projection.models import DirtyDocument
+from search.projection.models import DirtyDocument, MarkedText
 from search.projection.outbox import paused
 from search.projection.rebuild import differences, rebuild
-from tests.factories import make_case, make_library, make_organisation, make_user
+from tests.factories import make_case, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def library():
-    make_library()
-    rebuild()
 
 
 @pytest.fixture
@@ -253,3 +247,8 @@ def test_page_costs_few_queries(cases, client):
     with CaptureQueriesContext(connection) as captured:
         client.get("/cases/turning-points/?q=先代")
     assert len(captured) <= 10
+
+
+def test_texts_are_kept_for_marking_once_with_the_case(cases):
+    kept = set(MarkedText.objects.values_list("key", flat=True))
+    assert kept == {f"case:{case.pk}" for case in cases.values()}

@@ -12,8 +12,7 @@ from casebook.cases.models import CasePage
 from casebook.profiles.choices import Disclosure
 from platform_site.accounts.models import User
 from platform_site.accounts.roles import Role
-from search.projection.rebuild import rebuild
-from tests.factories import make_case, make_library, make_organisation, make_user
+from tests.factories import make_case, make_organisation, make_user
 from tests.helpers import found_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,13 +28,6 @@ READS = {
     "moderator": set(Disclosure),
     "administrator": set(Disclosure),
 }
-
-
-@pytest.fixture
-def library():
-    page = make_library()
-    rebuild()
-    return page
 
 
 @pytest.fixture

@@ -162,7 +162,7 @@ def test_killed_and_resumed_no_case_is_doubled_or_halved(product, tmp_path):
     def counts():
         tables = ("cases_casepage", "wagtailcore_revision WHERE object_id IN (SELECT page_ptr_id FROM cases_casepage)")
         done = ask("SELECT count(*) FROM intake_importrow WHERE done_at IS NOT NULL")
-        return [ask(f"SELECT count(*) FROM {table}")[0][0] for table in tables] + [done[0][0]]  # noqa: S608
+        return [ask(f"SELECT count(*) FROM {table}")[0][0] for table in tables] + [done[0][0]]  # noqa: S608 - our tables
 
     process = product("import_cases", str(file), wait=False)
     while process.poll() is None and not ask("SELECT 1 FROM intake_importjob WHERE state = 'running' AND done >= 20"):

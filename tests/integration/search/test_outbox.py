@@ -14,7 +14,7 @@ from search.projection.drain import drain
 from search.projection.models import DirtyDocument, IndexGeneration, MarkedText
 from search.projection.outbox import paused
 from search.projection.rebuild import differences, rebuild, repair
-from tests.factories import make_barrier, make_case, make_library, make_organisation
+from tests.factories import make_barrier, make_case, make_organisation
 from tests.helpers import found_ids
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,13 +22,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 class Killed(BaseException):
     """Stands for the end of the process: nothing after it runs."""
-
-
-@pytest.fixture
-def library():
-    page = make_library()
-    rebuild()
-    return page
 
 
 def test_published_case_is_found_at_once(library):

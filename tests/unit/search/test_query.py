@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST_QUERY, MOST_TERMS, parse
+from search.query import LONGEST_QUERY, MOST_TERMS, parse, split_fields
 
 
 def words_of(query):
@@ -69,20 +69,20 @@ FIELDS = {"地域": "region", "region": "region", "業種": "industry"}
 
 @pytest.mark.parametrize("text", ["地域:東北 町工場", "地域：東北 町工場", "町工場 REGION:東北", '町工場 地域:"東北"'])
 def test_name_of_a_field_asks_for_its_value(text):
-    query = parse(text, fields=FIELDS)
-    assert [(field.name, field.value, field.is_excluded) for field in query.fields] == [("region", "東北", False)]
-    assert words_of(query) == [[("町", "工場")]]
+    assert split_fields(text, FIELDS) == ("町工場", {"region": ("東北",)}, {})
+    assert words_of(parse(text, fields=FIELDS)) == [[("町", "工場")]]
 
 
 def test_field_may_be_left_out():
-    (field,) = parse("-地域:東北", fields=FIELDS).fields
-    assert field.is_excluded
+    text = "町工場 -地域:東北"
+    assert split_fields(text, FIELDS) == (text, {}, {"region": ("東北",)})
+    assert words_of(parse(text, fields=FIELDS)) == [[("町", "工場")]]
 
 
 @pytest.mark.parametrize("text", ["10:30 朝礼", "https://example.org/朝礼", "目標:朝礼"])
 def test_colon_after_another_word_is_no_field(text):
+    assert split_fields(text, FIELDS) == (text, {}, {})
     query = parse(text, fields=FIELDS)
-    assert not query.fields
     assert ("朝礼",) in {term.words for term in query.terms} | {term.words[-1:] for term in query.terms}
 
 

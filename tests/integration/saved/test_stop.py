@@ -12,16 +12,13 @@ from casebook.saved import actions, alerts
 from casebook.saved.models import Frequency, SavedSearch
 from casebook.saved.tokens import LIFETIME, Stop, stop_token
 from casebook.taxonomy.words import load_taxonomies
-from search.projection.rebuild import rebuild
-from tests.factories import make_case, make_library, make_user
+from tests.factories import make_case, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def me():
-    make_library()
-    rebuild()
+def me(library):
     return make_user(role="supporter", language="en")
 
 

@@ -4,14 +4,14 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
+from casebook.library.conditions import in_words
 from casebook.library.criteria import read_criteria
 from casebook.saved import actions, policies
 from casebook.saved.daily import forget_deleted
 from casebook.saved.models import Frequency, SavedSearch
-from casebook.saved.naming import fingerprint, in_words, proposed_name
+from casebook.saved.naming import fingerprint, proposed_name
 from casebook.saved.policies import Refused
 from casebook.taxonomy.words import load_taxonomies
-from search.projection.rebuild import rebuild
 from tests.factories import make_barrier, make_case, make_library, make_user
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +26,7 @@ def save(user, query="q=承継", name="承継", frequency="never") -> SavedSearc
 
 
 @pytest.fixture
-def me(client):
-    make_library()
-    rebuild()
+def me(library, client):
     user = make_user(role="supporter", email="me@example.org")
     client.force_login(user)
     return user
