@@ -3,10 +3,10 @@
 from django.urls import path
 from wagtail.contrib.sitemaps.views import index, sitemap
 
-from casebook.pages.sitemap import PublicSitemap
+from casebook.pages.sitemap import PublicSitemap, ViewsSitemap
 from casebook.pages.views import favicon, robots
 
-sitemaps = {"pages": PublicSitemap}
+sitemaps = {"pages": PublicSitemap, "views": ViewsSitemap}
 urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path("robots.txt", robots, name="robots"),

@@ -17,6 +17,12 @@ def test_sitemap_names_public_cases_only(client):
     assert client.get("/sitemap.xml").status_code == 200
 
 
+def test_sitemap_names_the_map_and_its_like_in_both_languages(client):
+    listed = client.get("/sitemap-views.xml").content.decode()
+    assert "/cases/map/</loc>" in listed and "/en/cases/turning-points/</loc>" in listed
+    assert "/sitemap-views.xml" in client.get("/sitemap.xml").content.decode()
+
+
 def test_robots_keep_out_of_the_cms(client):
     assert "Disallow: /cms/" in client.get("/robots.txt").content.decode()
 
