@@ -78,8 +78,11 @@ def _as_typed(term: Term, *, ranks: bool) -> Node:
         units = _units(term)
         found = least(max(1, round(len(units) * MOST_SHARE)), units)
         return Favoured(found, _pairs_of(term.words)) if ranks else found
-    first, *others = term.spellings
-    return best([sequence(WORDS, first), *(Faint(sequence(WORDS, other), OTHER_SHARE) for other in others)])
+    told = _shortest(term.spellings)
+    if not ranks:
+        return best([sequence(WORDS, words) for words in told])
+    others = [words for words in told if words != term.words]
+    return best([sequence(WORDS, term.words), *(Faint(sequence(WORDS, other), OTHER_SHARE) for other in others)])
 
 
 def _units(term: Term) -> list[Node]:
@@ -88,7 +91,19 @@ def _units(term: Term) -> list[Node]:
 
 def _unit(unit: Unit) -> Node:
     own = every([Word(WORDS, word) for word in dict.fromkeys(unit.words)])
-    return best([own, *(Faint(sequence(WORDS, other), OTHER_SHARE) for other in unit.others)])
+    others = _shortest([other for other in unit.others if not set(unit.words) <= set(other)])
+    return best([own, *(Faint(sequence(WORDS, other), OTHER_SHARE) for other in others)])
+
+
+def _shortest(spellings: Iterable[Words]) -> list[Words]:
+    """Those that no other stands within: whatever holds 原価管理 holds 原価, and phrases are dear to look for."""
+    several = list(spellings)
+    return [words for words in several if not any(_stands_within(other, words) for other in several)]
+
+
+def _stands_within(short: Words, long: Words) -> bool:
+    reach = len(long) - len(short)
+    return reach > 0 and any(long[start : start + len(short)] == short for start in range(reach + 1))
 
 
 def _weighty(units: Iterable[Unit]) -> list[Unit]:

@@ -74,19 +74,20 @@ def _loosened(asked: SearchRequest, response: SearchResponse) -> Found:
     """
     typed = found = Found(response, asked.text, asked.matching, as_typed=response.total)
     for matching in STEPS if can_be_loosened(asked.text) else ():
-        if found.response.total and _reach(asked, found) >= ENOUGH[found.matching]:
+        if found.response.total and _is_enough(asked, found):
             break
         response = engine().search(replace(asked, matching=matching, counts_when_empty=matching is STEPS[-1]))
         found = replace(found, response=response, matching=matching)
     return found if found.response.total > typed.response.total else typed
 
 
-def _reach(asked: SearchRequest, found: Found) -> int:
-    """How many the words find as strictly as in `found`, whatever the filters."""
-    if not asked.filters and not asked.left_out:
-        return found.response.total
+def _is_enough(asked: SearchRequest, found: Found) -> bool:
+    """Whether the words find enough as strictly as in `found`, whatever the filters."""
+    enough = ENOUGH[found.matching]
+    if found.response.total >= enough or not (asked.filters or asked.left_out):
+        return found.response.total >= enough
     bare = replace(asked, matching=found.matching, filters={}, left_out={}, facets=(), order=Order.NEWEST, limit=0)
-    return engine().search(bare).total
+    return engine().search(bare).total >= enough
 
 
 def _request(criteria: Criteria, user, kind: str, facets: tuple[str, ...], limit: int) -> SearchRequest:

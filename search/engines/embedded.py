@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ from search.engines.base import (
     SearchResponse,
     WriterBusy,
 )
-from search.engines.embedded_query import QueryBuilder
+from search.engines.beside import beside
+from search.engines.embedded_query import PAIRS, QueryBuilder, pairs_of
 from search.engines.heard import Heard
 from search.lexicon import Lexicon
 from search.plan import plan, telling_words
@@ -36,7 +37,7 @@ from search.tree import WORDS, Node
 
 MOST_FACET_VALUES = 2_000
 #: To be raised with every change of what is indexed or how text is segmented.
-SCHEMA = 3
+SCHEMA = 4
 #: The part of a document that suggestions are taken from.
 TITLE = "title"
 #: Bytes a writer collects before it writes a segment: few documents at a time, or a whole library.
@@ -45,7 +46,7 @@ BUILDING_HEAP = 200_000_000
 
 
 def build_schema(facets: Iterable[str]) -> tantivy.Schema:
-    """One field of words, one of those of the title, one of words as they sound, and one column per facet."""
+    """Fields of words, of pairs of them, of the title's words and of words as they sound; one column per facet."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("fingerprint", stored=True, tokenizer_name="raw", index_option="basic")
@@ -53,6 +54,7 @@ def build_schema(facets: Iterable[str]) -> tantivy.Schema:
     builder.add_text_field("audience", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("newest", fast=True, indexed=True)
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field(PAIRS, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("titles", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("spoken", tokenizer_name="whitespace", index_option="basic")
     builder.add_float_field("worth", fast=True)
@@ -113,19 +115,24 @@ class EmbeddedEngine:
 
     # -- finding -----------------------------------------------------------------------------------
     def search(self, request: SearchRequest) -> SearchResponse:
-        """See Engine.search."""
+        """See Engine.search. Facets are counted beside the search for hits, each chosen one in a pass of its own."""
         index = self._live()
         searcher, build, lexicon = index.searcher(), QueryBuilder(index.schema), self.lexicon()
-        wanted = plan(request.text, request.matching, lexicon) if request.text.required else None
-        query = build.request(request, wanted)
+        bare = plan(request.text, request.matching, lexicon, ranks=False) if request.text.required else None
+        counting = [
+            (names, beside(partial(searcher.aggregate, *asked))) for names, asked in _passes(build, request, bare)
+        ]
+        ranks = request.order is Order.RELEVANCE and request.limit > 0
+        wanted = plan(request.text, request.matching, lexicon) if request.text.required and ranks else bare
+        query = build.request(request, wanted, scores=ranks)
         if request.order is Order.NEAR and request.near:
             total, hits = self._nearest(searcher, build, query, request)
         else:
             total, hits = self._page(searcher, query, request.order, request.text, request.offset, request.limit)
-        counts: Mapping[str, Mapping[str, int]] = {}
-        if total or request.counts_when_empty:
-            bare = plan(request.text, request.matching, lexicon, ranks=False) if request.text.required else None
-            counts = dict(self._facets(searcher, build, request, bare))
+        counts: dict[str, Mapping[str, int]] = {}
+        for names, counted in counting if total or request.counts_when_empty else ():
+            answer = counted.result()
+            counts |= {name: _counts(answer[name]) for name in names}
         return SearchResponse(total, tuple(hits), counts)
 
     def _page(
@@ -158,24 +165,6 @@ class EmbeddedEngine:
             room -= len(found)
             offset = max(0, offset - count)
         return searcher.search(query, limit=1).count, hits
-
-    def _facets(
-        self, searcher: Any, build: QueryBuilder, request: SearchRequest, wanted: Node | None
-    ) -> Iterator[tuple[str, dict[str, int]]]:
-        """Disjunctive counts: a facet is counted under every filter but its own."""
-        free = [name for name in request.facets if name not in request.filters]
-        for names, without in [(free, ""), *(([name], name) for name in request.facets if name in request.filters)]:
-            if not names:
-                continue
-            counted = {
-                name: {
-                    "terms": {"field": f"facet_{name}", "size": MOST_FACET_VALUES, "segment_size": MOST_FACET_VALUES}
-                }
-                for name in names
-            }
-            answer = searcher.aggregate(build.request(request, wanted, without=without), counted)
-            for name in names:
-                yield name, {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
 
     def candidates(
         self, *, audience: frozenset[str], kind: str, text: TextQuery, facets: Mapping[str, tuple[str, ...]], limit: int
@@ -274,6 +263,27 @@ class EmbeddedEngine:
             return {"engine": self.name, "answers": False, "reason": str(error)}
 
 
+def _passes(
+    build: QueryBuilder, request: SearchRequest, bare: Node | None
+) -> Iterator[tuple[list[str], tuple[Query, dict[str, Any]]]]:
+    """Disjunctive counts: a facet is counted under every filter but its own. Those without a filter share a pass."""
+    free = [name for name in request.facets if name not in request.filters]
+    if free:
+        yield free, (build.request(request, bare, scores=False), _counted(free))
+    for name in request.facets:
+        if name in request.filters:
+            yield [name], (build.request(request, bare, without=name, scores=False), _counted([name]))
+
+
+def _counted(names: Iterable[str]) -> dict[str, Any]:
+    size = {"size": MOST_FACET_VALUES, "segment_size": MOST_FACET_VALUES}
+    return {name: {"terms": {"field": f"facet_{name}", **size}} for name in names}
+
+
+def _counts(answer: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
+
+
 def to_tantivy(document: Document, facets: tuple[str, ...]) -> tantivy.Document:
     """A document as Tantivy takes it; a part of weight two says its words twice."""
     row = tantivy.Document()
@@ -290,6 +300,7 @@ def to_tantivy(document: Document, facets: tuple[str, ...]) -> tantivy.Document:
     for part in document.parts:
         for _repeat in range(part.weight):
             row.add_text("words", part.segmented.line)
+        row.add_text(PAIRS, " ".join(pairs_of(part.segmented.words)))
         row.add_text("spoken", part.segmented.spoken)
         if part.name == TITLE:
             row.add_text("titles", part.segmented.line)

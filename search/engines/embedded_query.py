@@ -1,13 +1,27 @@
 """Requests as Tantivy queries."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import tantivy
 from tantivy import Occur, Query
 
 from search.engines.base import SearchRequest
-from search.query import Term
-from search.tree import WORDS, All, Best, Either, Faint, Favoured, Least, Node, Phrase, Word, sequence
+from search.thesaurus import Words
+from search.tree import WORDS, All, Best, Either, Faint, Favoured, Least, Node, Phrase, Word
+
+#: The field in which each two neighbouring words are one, and what stands between them there.
+PAIRS = "pairs"
+JOINT = "␟"
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What holds for a whole tree: conditions that must hold anyway, and whether scores matter."""
+
+    within: tuple[Query, ...] = ()
+    scores: bool = True
 
 
 class QueryBuilder:
@@ -16,18 +30,20 @@ class QueryBuilder:
     def __init__(self, schema: tantivy.Schema) -> None:
         self.schema = schema
 
-    def request(self, request: SearchRequest, wanted: Node | None, *, without: str = "") -> Query:
-        """The whole request, leaving out the filter of the facet `without`. `wanted` is the plan of its text."""
-        clauses = [(Occur.Must, self.gate(request.audience, request.kind))]
-        clauses += [
-            (Occur.Must, _silent(self.values(name, values)))
-            for name, values in request.filters.items()
-            if name != without and values
+    def request(self, request: SearchRequest, wanted: Node | None, *, without: str = "", scores: bool = True) -> Query:
+        """The whole request, leaving out the filter of the facet `without`. `wanted` is the plan of its text.
+
+        Without `scores` documents are counted only.
+        """
+        filters = [
+            _silent(self.values(name, values)) for name, values in request.filters.items() if name != without and values
         ]
+        clauses = [(Occur.Must, self.gate(request.audience, request.kind))]
+        clauses += [(Occur.Must, chosen) for chosen in filters]
         clauses += [(Occur.MustNot, self.values(name, values)) for name, values in request.left_out.items() if values]
         if wanted is not None:
-            clauses.append((Occur.Must, self.tree(wanted)))
-        clauses += [(Occur.MustNot, self.phrase(term)) for term in request.text.excluded]
+            clauses.append((Occur.Must, self._tree(wanted, _Setting(tuple(filters), scores))))
+        clauses += [(Occur.MustNot, self._phrase(term.words, _Setting(scores=False))) for term in request.text.excluded]
         return Query.boolean_query(clauses)
 
     def gate(self, audience: frozenset[str], kind: str) -> Query:
@@ -52,34 +68,56 @@ class QueryBuilder:
         """Documents with exactly `value` in `field`."""
         return Query.term_query(self.schema, field, value)
 
-    def phrase(self, term: Term) -> Query:
-        """The words of `term` one after the other."""
-        return self.tree(sequence(WORDS, term.words))
-
     def tree(self, node: Node) -> Query:
-        """A plan as Tantivy's query."""
+        """A plan as Tantivy's query, with scores."""
+        return self._tree(node, _Setting())
+
+    def _tree(self, node: Node, setting: _Setting) -> Query:
         match node:
             case Word(field, text):
                 return self.term(field, text)
             case Phrase(field, words):
-                return Query.phrase_query(self.schema, field, list(words))
+                return self._phrase(words, setting) if field == WORDS else self._places(field, words)
             case All(parts):
-                return self._boolean(Occur.Must, parts)
+                return self._boolean(Occur.Must, parts, setting)
             case Either(parts):
-                return self._boolean(Occur.Should, parts)
+                return self._boolean(Occur.Should, parts, setting)
             case Best(parts):
-                return Query.disjunction_max_query([self.tree(part) for part in parts])
+                return Query.disjunction_max_query([self._tree(part, setting) for part in parts])
             case Least(count, parts):
-                either = [(Occur.Should, self.tree(part)) for part in parts]
+                either = [(Occur.Should, self._tree(part, setting)) for part in parts]
                 return Query.boolean_query(either, minimum_number_should_match=count)
             case Favoured(part, by):
-                more = [(Occur.Should, self.tree(other)) for other in by]
-                return Query.boolean_query([(Occur.Must, self.tree(part)), *more])
+                more = [(Occur.Should, self._tree(other, setting)) for other in by]
+                return Query.boolean_query([(Occur.Must, self._tree(part, setting)), *more])
             case Faint(part, share):
-                return Query.boost_query(self.tree(part), share)
+                return Query.boost_query(self._tree(part, setting), share)
 
-    def _boolean(self, occur: Occur, parts: Sequence[Node]) -> Query:
-        return Query.boolean_query([(occur, self.tree(part)) for part in parts])
+    def _boolean(self, occur: Occur, parts: Sequence[Node], setting: _Setting) -> Query:
+        return Query.boolean_query([(occur, self._tree(part, setting)) for part in parts])
+
+    def _phrase(self, words: Words, setting: _Setting) -> Query:
+        """Words one after the other. Reading the places of words is what costs most, so as few as can be are read.
+
+        The field of pairs tells where two words stand together; the places are read only for the score, and for more
+        than two words. The conditions that must hold anyway are told to each phrase too: beside other wordings
+        Tantivy would look for it in every document.
+        """
+        if len(words) == 1:
+            return self.term(WORDS, words[0])
+        pairs = [_silent(self.term(PAIRS, pair)) for pair in pairs_of(words)]
+        if len(pairs) == 1 and not setting.scores:
+            return pairs[0]
+        together = [self._places(WORDS, words), *pairs, *setting.within]
+        return Query.boolean_query([(Occur.Must, one) for one in together])
+
+    def _places(self, field: str, words: Words) -> Query:
+        return Query.phrase_query(self.schema, field, list(words))
+
+
+def pairs_of(words: Sequence[str]) -> list[str]:
+    """Each two neighbours as one word of the field of pairs."""
+    return [f"{one}{JOINT}{two}" for one, two in pairwise(words)]
 
 
 def _silent(query: Query) -> Query:
