@@ -24,6 +24,8 @@ SECRET_KEY = env.text("SECRET_KEY", env.kept_secret(DATA_DIR / "secret-key") if 
 
 # -- rooms -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "rubric.assessment",
+    "rubric.framework",
     "casebook.api",
     "casebook.saved",
     "casebook.insight",
@@ -151,6 +153,7 @@ TASKS = {
 }
 
 # Rooms hang themselves into operations by dotted name.
+SEEDS = ["rubric.framework.seeding.seed_rubric", "rubric.assessment.seeding.seed_courses"]
 HEALTH_CHECKS = ["search.operations.search_index"]
 DAILY_JOBS = [
     "casebook.disclosure.daily.end_lapsed_consents",

@@ -22,6 +22,8 @@ urlpatterns += i18n_patterns(
     path("cases/saved/", include("casebook.saved.urls")),
     path("cases/similar/", include("casebook.similarity.urls")),
     path("cases/", include("casebook.library.urls")),
+    path("rubric/", include("rubric.framework.urls")),
+    path("me/assessments/", include("rubric.assessment.urls")),
     path("", include("wagtail.urls")),
     prefix_default_language=False,
 )

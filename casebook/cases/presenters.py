@@ -80,6 +80,16 @@ class SourceNote:
 
 
 @dataclass(frozen=True)
+class ShownLevel:
+    """A level of the rubric at which somebody acts in the case."""
+
+    element: str
+    level: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True)
 class CaseScreen:
     """The whole case page."""
 
@@ -105,6 +115,7 @@ class CaseScreen:
     similar_url: str = ""  # more cases like this one
     address: str = ""  # for paper
     bookmark: object | None = None  # the reader's star, from the room of saved things
+    shown_levels: tuple[ShownLevel, ...] = ()  # of the rubric, from its room
 
     @property
     def judged_facts(self) -> bool:

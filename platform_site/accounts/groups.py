@@ -41,6 +41,8 @@ _EDITORS_MODELS = (
     *(f"taxonomy.view_{term}" for term in _TERMS),
     *(f"synonyms.{verb}_synonymgroup" for verb in ("view", "add", "change", "delete")),
     *("insight.view_asked", "insight.view_commission", "insight.add_commission", "insight.change_commission"),
+    *(f"framework.{verb}_rubricversion" for verb in ("view", "add", "change")),
+    *(f"framework.{verb}_levelexample" for verb in ("view", "add", "change", "delete")),
 )
 
 
@@ -65,6 +67,7 @@ GRANTS = {
             "disclosure.add_consent",
             "disclosure.add_consentwithdrawal",
             "insight.delete_commission",
+            *(f"framework.{verb}_rubricversion" for verb in ("publish", "delete", "lock", "unlock")),
         ),
     ),
     Role.ADMINISTRATOR: Grant(

@@ -54,9 +54,9 @@ def screen(client, slug="the-case"):
     return client.get(f"/cases/{slug}/").context["screen"]
 
 
-def test_page_asks_the_database_twenty_two_times(case, client, django_assert_num_queries):
+def test_page_asks_the_database_twenty_three_times(case, client, django_assert_num_queries):
     client.get("/cases/the-case/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         response = client.get("/cases/the-case/")
     assert len(response.context["screen"].related) == 3
 
@@ -64,7 +64,7 @@ def test_page_asks_the_database_twenty_two_times(case, client, django_assert_num
 def test_number_of_queries_does_not_grow_with_the_terms(case, client, django_assert_num_queries):
     make_case(external_id="bare", prefecture="saitama", industry="E", barriers=("cannot-act",))
     client.get("/cases/bare/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get("/cases/bare/")
 
 
