@@ -1,0 +1,132 @@
+"""The life of an assessment (issue 5, *Review*; decision 6).
+
+A draft is its author's. Submitted, it is frozen, and stands as self-stated until a reviewer is asked. He rates blind;
+then both see both ratings and talk. He writes down the levels they agreed on, which is his signature; the author's
+signature, given to these very levels, completes it. Levels written anew take the place of those before, so that both
+always sign the same. What was returned or withdrawn stays as it was: the author begins a new assessment.
+
+Once both ratings have been seen the request cannot be taken back, only the assessment withdrawn: nobody shops for the
+mildest reviewer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class State(StrEnum):
+    """Where an assessment stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    UNDER_REVIEW = "under-review"
+    RATED = "rated"
+    TO_SIGN = "to-sign"
+    AGREED = "agreed"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+class Act(StrEnum):
+    """What is done to it.
+
+    * rate      the reviewer hands in his blind rating
+    * agree     the reviewer writes down the levels agreed on, and signs them
+    * sign      the author signs these levels
+    * disagree  the author does not, and says why: the talk goes on
+    * take-back the author takes his request back, before there is a rating
+    * decline   the reviewer does not review, and says why: another can be asked
+    * return    the reviewer gives it back, and says why
+    """
+
+    SUBMIT = "submit"
+    ASK = "ask"
+    TAKE_BACK = "take-back"
+    DECLINE = "decline"
+    RATE = "rate"
+    AGREE = "agree"
+    SIGN = "sign"
+    DISAGREE = "disagree"
+    RETURN = "return"
+    WITHDRAW = "withdraw"
+
+
+class Who(StrEnum):
+    """Who acts."""
+
+    AUTHOR = "author"
+    REVIEWER = "reviewer"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """The state after an act, who may do it, and whether he has to say why."""
+
+    to: State
+    by: Who
+    needs_reason: bool = False
+
+
+TRANSITIONS: Mapping[tuple[State, Act], Transition] = MappingProxyType(
+    {
+        (State.DRAFT, Act.SUBMIT): Transition(State.SUBMITTED, Who.AUTHOR),
+        (State.SUBMITTED, Act.ASK): Transition(State.UNDER_REVIEW, Who.AUTHOR),
+        (State.SUBMITTED, Act.WITHDRAW): Transition(State.WITHDRAWN, Who.AUTHOR),
+        (State.UNDER_REVIEW, Act.TAKE_BACK): Transition(State.SUBMITTED, Who.AUTHOR),
+        (State.UNDER_REVIEW, Act.DECLINE): Transition(State.SUBMITTED, Who.REVIEWER, needs_reason=True),
+        (State.UNDER_REVIEW, Act.RATE): Transition(State.RATED, Who.REVIEWER),
+        (State.UNDER_REVIEW, Act.RETURN): Transition(State.RETURNED, Who.REVIEWER, needs_reason=True),
+        (State.UNDER_REVIEW, Act.WITHDRAW): Transition(State.WITHDRAWN, Who.AUTHOR),
+        (State.RATED, Act.AGREE): Transition(State.TO_SIGN, Who.REVIEWER),
+        (State.RATED, Act.RETURN): Transition(State.RETURNED, Who.REVIEWER, needs_reason=True),
+        (State.RATED, Act.WITHDRAW): Transition(State.WITHDRAWN, Who.AUTHOR),
+        (State.TO_SIGN, Act.SIGN): Transition(State.AGREED, Who.AUTHOR),
+        (State.TO_SIGN, Act.DISAGREE): Transition(State.RATED, Who.AUTHOR, needs_reason=True),
+        (State.TO_SIGN, Act.AGREE): Transition(State.TO_SIGN, Who.REVIEWER),
+        (State.TO_SIGN, Act.RETURN): Transition(State.RETURNED, Who.REVIEWER, needs_reason=True),
+        (State.TO_SIGN, Act.WITHDRAW): Transition(State.WITHDRAWN, Who.AUTHOR),
+    }
+)
+
+#: A reviewer is asked, and neither both have signed nor has either ended it.
+IN_REVIEW = frozenset({State.UNDER_REVIEW, State.RATED, State.TO_SIGN})
+#: Nothing can be done to these any more.
+FINAL = frozenset({State.AGREED, State.RETURNED, State.WITHDRAWN})
+
+
+class NotPossible(Exception):
+    """This cannot be done by this person now; `allowed` is what he can do."""
+
+    def __init__(self, state: State, act: Act, by: Who) -> None:
+        self.state, self.act, self.by, self.allowed = state, act, by, possible(state, by)
+        super().__init__(f"{by} cannot {act} what is {state}; allowed: {', '.join(self.allowed) or 'nothing'}")
+
+
+def after(state: State, act: Act, by: Who) -> State:
+    """The state to which the act leads. Raises NotPossible."""
+    transition = TRANSITIONS.get((state, act))
+    if transition is None or transition.by is not by:
+        raise NotPossible(state, act, by)
+    return transition.to
+
+
+def possible(state: State, by: Who) -> tuple[Act, ...]:
+    """What that person can do now, in the order of the table."""
+    return tuple(act for (origin, act), transition in TRANSITIONS.items() if origin is state and transition.by is by)
+
+
+def mermaid() -> str:
+    """The table as a state diagram, for the documentation. Its names take no hyphen in that notation."""
+    lines = [f"    {_name(state)} : {state.replace('-', ' ')}" for state in State]
+    lines.append(f"    [*] --> {_name(State.DRAFT)}")
+    for (state, act), transition in TRANSITIONS.items():
+        reason = ", with a reason" if transition.needs_reason else ""
+        told = f"{act.replace('-', ' ')} ({transition.by}{reason})"
+        lines.append(f"    {_name(state)} --> {_name(transition.to)} : {told}")
+    lines += [f"    {_name(state)} --> [*]" for state in State if state in FINAL]
+    return "\n".join(["stateDiagram-v2", *lines]) + "\n"
+
+
+def _name(state: State) -> str:
+    return state.replace("-", "_")

@@ -1,0 +1,57 @@
+"""A person's own record as a spreadsheet: everything that he entered and what it came to."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from casebook.intake.files.writing import Cells, WrappedText, write_xlsx
+from rubric.assessment.models import STATES, Assessment, LevelPolicy
+from rubric.assessment.results import Result, result_of
+from rubric.assessment.sentences import level_name
+
+WIDTHS = {"A": 12, "B": 30, "C": 12, "D": 16, "E": 30, "F": 24, "G": 16, "H": 50, "I": 50}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def record_file(assessments: Iterable[Assessment]) -> bytes:
+    """A row for each element of each assessment, the newest first."""
+    rows: list[Cells] = [_headings()]
+    timeline = LevelPolicy.objects.timeline()
+    for assessment in assessments:
+        rows += _rows(result_of(assessment, timeline))
+    return write_xlsx(rows, title=_("Self-assessment"), freeze="A2", widths=WIDTHS)
+
+
+def _headings() -> Cells:
+    return [
+        _("Submitted"),
+        _("Version"),
+        _("State"),
+        _("Overall level"),
+        _("Domain"),
+        _("Element"),
+        _("Level"),
+        _("My note"),
+        _("Evidence"),
+    ]
+
+
+def _rows(result: Result) -> Iterator[Cells]:
+    language, level = get_language() or "ja", result.verdict.level
+    for domain in result.framework.domains:
+        for element in domain.elements:
+            answer = result.answers[element.slug]
+            pieces = [piece.text or piece.case_title or piece.file_name for piece in answer.evidence.all()]
+            yield [
+                timezone.localdate(result.assessment.submitted_at).isoformat(),
+                result.framework.name.label(language),
+                str(STATES[result.assessment.state]),
+                level_name(level) if level else "",
+                domain.name.label(language),
+                element.name.label(language),
+                level_name(result.claims[element.slug].level),
+                WrappedText(answer.note),
+                WrappedText("\n".join(pieces)),
+            ]
