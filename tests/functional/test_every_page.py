@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from platform_site.accounts.roles import Role
+from rubric.framework.seeding import seed_rubric
 from tests.factories import make_case, make_organisation, make_user
 from tests.functional.conftest import DESKTOP, PHONE, sign_in, violations
 
@@ -30,6 +31,8 @@ PUBLIC = [
     "/knowhow/",
     "/knowhow/asking-questions/",
     "/rubric/",
+    "/rubric/1/sheet/",
+    "/about-rubric/",
     "/privacy/",
     "/accounts/login/",
     "/accounts/password/reset/",
@@ -50,11 +53,14 @@ SIGNED_IN = [
     "/cases/saved/bookmarks/",
     "/cases/saved/collections/",
     "/cases/saved/collections/new/",
+    "/me/assessments/",
+    "/me/assessments/reading/ownership/master/",
 ]
 
 
 @pytest.fixture
 def the_case(site):
+    seed_rubric()
     return make_case(
         external_id="the-case",
         title="事業承継を五年かけた地域活性化起業人制度推進協議会の会員企業",
