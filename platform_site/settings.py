@@ -153,6 +153,7 @@ TASKS = {
 }
 
 # Rooms hang themselves into operations by dotted name.
+DEMO_SEEDS = ["rubric.framework.seeding.seed_examples"]
 SEEDS = ["rubric.framework.seeding.seed_rubric", "rubric.assessment.seeding.seed_courses"]
 HEALTH_CHECKS = ["search.operations.search_index"]
 DAILY_JOBS = [

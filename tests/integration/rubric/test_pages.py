@@ -1,10 +1,12 @@
 """The rubric as everybody reads it."""
 
 import pytest
+import yaml
 
 from platform_site.accounts.roles import Role
 from rubric.framework.actions import copy_version, publish_version
-from rubric.framework.models import LevelExample, RubricVersion
+from rubric.framework.models import LevelExample, RubricElement, RubricVersion
+from rubric.framework.seeding import EXAMPLES, seed_examples
 from tests.factories import make_case, make_library, make_user
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +76,14 @@ def test_hidden_case_is_not_named_beside_a_level(client, shown):
 def test_case_of_an_element_that_the_version_in_use_does_not_have_shows_no_level(client, shown):
     LevelExample.objects.update(element="gone")
     assert "チャレンジャー" not in client.get("/cases/shown/").text
+
+
+def test_demo_names_cases_that_show_levels_of_elements_that_there_are(version):
+    rows = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
+    for number, case in enumerate(sorted({row["case"] for row in rows})):
+        make_case(external_id=case, title=f"見本{number}")
+    seed_examples()
+    slugs = set(RubricElement.objects.filter(domain__version=version).values_list("slug", flat=True))
+    assert LevelExample.objects.count() == len(rows)
+    assert set(LevelExample.objects.values_list("element", flat=True)) <= slugs
+    assert "kept" in seed_examples() and LevelExample.objects.count() == len(rows)

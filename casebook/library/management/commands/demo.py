@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from casebook.intake.models import ImportJob
 from casebook.intake.states import JobState
 from casebook.pages.collection_seeding import seed_collection
+from platform_site.operations.registered import registered
 from search.backend.models import IndexedText
 
 #: Real, public cases, each retold with its source.
@@ -33,6 +34,8 @@ class Command(BaseCommand):
         call_command("seed", stdout=self.stdout)
         self._sample_library()
         seed_collection()
+        for sow in registered("DEMO_SEEDS", []).values():
+            self.stdout.write(sow())
         call_command("search_index", "rebuild", if_missing=True)
         call_command("search_index", "drain", stdout=self.stdout)
         call_command("demo_accounts", stdout=self.stdout)
