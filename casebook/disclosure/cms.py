@@ -17,7 +17,6 @@ from wagtail.admin.utils import get_valid_next_url_from_request, set_query_param
 from wagtail.admin.views.generic import CreateView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from casebook.disclosure.actions import record_consent, withdraw_consent
 from casebook.disclosure.forms import ConsentForm, WithdrawalForm
@@ -25,18 +24,12 @@ from casebook.disclosure.models import Consent
 from casebook.disclosure.presenters import facts_of, name_of, title_of
 from casebook.disclosure.registry import CaseName, cases_of, ids_matching, names_of
 from platform_site.access import view_access
+from platform_site.cms_permissions import AppendOnlyPolicy
 from platform_site.cms_tables import SideColumn
 
 CAN_RECORD = "disclosure.add_consent"
 CAN_READ = "disclosure.view_consent"
 CAN_WITHDRAW = "disclosure.add_consentwithdrawal"
-
-
-class AppendOnlyPolicy(ModelPermissionPolicy):
-    """Nobody changes or deletes: a correction is a withdrawal and a new row."""
-
-    def user_has_permission(self, user, action):
-        return action not in {"change", "delete"} and super().user_has_permission(user, action)
 
 
 class ConsentFilterSet(WagtailFilterSet):

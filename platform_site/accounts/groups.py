@@ -43,6 +43,8 @@ _EDITORS_MODELS = (
     *("insight.view_asked", "insight.view_commission", "insight.add_commission", "insight.change_commission"),
     *(f"framework.{verb}_rubricversion" for verb in ("view", "add", "change")),
     *(f"framework.{verb}_levelexample" for verb in ("view", "add", "change", "delete")),
+    *(f"assessment.{verb}_course" for verb in ("view", "add", "change")),
+    "assessment.view_levelpolicy",
 )
 
 
@@ -68,6 +70,7 @@ GRANTS = {
             "disclosure.add_consentwithdrawal",
             "insight.delete_commission",
             *(f"framework.{verb}_rubricversion" for verb in ("publish", "delete", "lock", "unlock")),
+            *("assessment.delete_course", "assessment.add_levelpolicy"),
         ),
     ),
     Role.ADMINISTRATOR: Grant(

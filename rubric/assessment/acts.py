@@ -11,3 +11,4 @@ class AssessmentAct(models.TextChoices):
     DISCARDED = "assessment.discarded", _("Discarded a draft of a self-assessment")
     MOVED = "assessment.moved", _("Moved a draft of a self-assessment to the version in use")
     SUBMITTED = "assessment.submitted", _("Submitted a self-assessment")
+    DECIDED = "level-rule.decided", _("Decided the rule of the levels anew")
