@@ -43,6 +43,8 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
 class ApiToken(models.Model):
     """A person's permission for a program to read in her name. The secret itself is shown once and not kept."""
 
+    wagtail_reference_index_ignore = True
+
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
     name = models.CharField(
         _("Name of the token"), max_length=60, help_text=_("What you use it for, e.g. “monthly report”.")

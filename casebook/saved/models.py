@@ -60,6 +60,9 @@ class OwnedQuerySet(DeletableQuerySet):
 class Deletable(models.Model):
     """Something that can be deleted and brought back."""
 
+    #: Nobody else learns of it, nor by the CMS's list of where a page is used.
+    wagtail_reference_index_ignore = True
+
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -140,6 +143,8 @@ class Alert(models.Model):
     is killed in between leaves the mail claimed: it may be lost, but it is never sent twice.
     """
 
+    wagtail_reference_index_ignore = True
+
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     claimed_at = models.DateTimeField(null=True, editable=False)
@@ -164,6 +169,8 @@ class ToldCase(models.Model):
 
     It carries the case's id, as consents do: an id outlives the page, and translations share it.
     """
+
+    wagtail_reference_index_ignore = True
 
     search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="told")
     case_id = models.CharField(max_length=80)

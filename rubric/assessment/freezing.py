@@ -31,6 +31,8 @@ class DraftModel(models.Model):
 
     #: How a query reaches the assessment's fields.
     PATH = ""
+    #: Nobody else learns of it, nor by the CMS's list of where a case is used.
+    wagtail_reference_index_ignore = True
 
     objects = DraftQuerySet.as_manager()
 
