@@ -47,6 +47,8 @@ def test_my_page_without_an_organisation_says_what_to_do(client):
     assert "/organisation/" not in response.text
 
 
+#: Those whom the rubric describes.
+ASSESSED = {Role.SUPPORTER, Role.COORDINATOR}
 STEPS = {
     Role.SUPPORTER: [],
     Role.COORDINATOR: ["/organisation/"],
@@ -63,7 +65,8 @@ def test_my_page_offers_what_the_role_can_do(client, organisation, role):
     steps = client.get("/me/").context["me"].steps
     own = "/organisation/" if role == Role.ADMINISTRATOR else reverse("organisation", args=[organisation.pk])
     expected = [own if url == "/organisation/" else url for url in STEPS[role]]
-    assert [step.url for step in steps] == [*expected, "/cases/", "/knowhow/", "/cases/saved/"]
+    own_level = ["/me/assessments/"] if role in ASSESSED else []
+    assert [step.url for step in steps] == [*expected, "/cases/", "/knowhow/", *own_level, "/cases/saved/"]
     assert all(client.get(step.url).status_code == 200 for step in steps[: len(expected)])
 
 

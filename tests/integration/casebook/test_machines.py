@@ -18,6 +18,7 @@ def test_sitemap_names_public_cases_only(client):
 
 
 def test_sitemap_names_the_map_and_its_like_in_both_languages(client):
+    make_library()
     listed = client.get("/sitemap-views.xml").content.decode()
     assert "/cases/map/</loc>" in listed and "/en/cases/turning-points/</loc>" in listed
     assert "/sitemap-views.xml" in client.get("/sitemap.xml").content.decode()
