@@ -9,11 +9,14 @@ from django.utils.translation import get_language
 
 from casebook.cases.models import CasePage
 from casebook.library.cards import case_url
+from rubric.assessment.domain.progress import progress
 from rubric.assessment.models import Answer, Assessment, Evidence
+from rubric.assessment.results import shape_of
 from rubric.framework.content import framework_of
 from rubric.framework.crosswalks import way
 from rubric.framework.domain.content import Element, Framework
 from rubric.framework.domain.levels import Level
+from rubric.framework.presenters import letter
 
 
 @dataclass(frozen=True)
@@ -113,20 +116,20 @@ def draft_screen(assessment: Assessment) -> DraftScreen:
     answers = answers_of(assessment)
     domains = tuple(
         DomainLines(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place % 26],
+            letter(place),
             domain.name.label(language),
             tuple(_line(assessment, element, answers.get(element.slug), language) for element in domain.elements),
         )
         for place, domain in enumerate(framework.domains)
     )
-    done = [element.slug for element in framework.elements if _level(answers.get(element.slug))]
-    open_ones = [element.slug for element in framework.elements if element.slug not in done]
+    answered = {slug for slug, answer in answers.items() if answer.level}
+    done = progress(shape_of(framework), answered)
     return DraftScreen(
         pk=assessment.pk,
         domains=domains,
-        done=len(done),
-        total=len(framework.elements),
-        next_url=element_url(assessment, open_ones[0]) if open_ones else "",
+        done=done.done,
+        total=done.total,
+        next_url=element_url(assessment, done.next) if done.next else "",
         without_evidence=sum(1 for domain in domains for line in domain.elements if not line.evidence),
         is_of_older_version=not assessment.version.live,
         version_name=str(assessment.version),

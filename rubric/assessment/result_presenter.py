@@ -20,6 +20,7 @@ from rubric.assessment.results import Result, growth_of
 from rubric.assessment.sentences import change_sentence, condition_sentence, level_name, why_sentence
 from rubric.framework.domain.content import Element
 from rubric.framework.domain.levels import Level
+from rubric.framework.presenters import letter
 
 
 @dataclass(frozen=True)
@@ -171,8 +172,7 @@ def _domains(
                     earlier=level_name(before[element.slug]) if element.slug in before else "",
                 )
             )
-        letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place % 26]
-        yield DomainResult(letter, names[domain.slug], level_name(level) if level else "", tuple(rows))
+        yield DomainResult(letter(place), names[domain.slug], level_name(level) if level else "", tuple(rows))
 
 
 def _evidence(result: Result, user: Any) -> dict[str, tuple[EvidenceLine, ...]]:

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from rubric.assessment.reading import articles_for, cases_for
 from rubric.assessment.record import XLSX, record_file
 from rubric.assessment.result_presenter import result_screen
 from rubric.assessment.results import result_of
-from rubric.assessment.views import own_assessments
+from rubric.assessment.views import own_assessments, page
 from rubric.framework.content import framework_of
 from rubric.framework.domain.levels import BY_SLUG
 from rubric.framework.models import RubricVersion
@@ -28,15 +27,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
     mine = _standing(request, pk)
     if mine is None:
         return redirect("assessment", pk)
-    home = reverse("library").removesuffix("cases/")
-    breadcrumb = [
-        (_("Home"), home),
-        (_("My page"), reverse("my_page")),
-        (_("Self-assessment"), reverse("assessments")),
-        (_("Result"), ""),
-    ]
-    screen = result_screen(result_of(mine), request.user)
-    return render(request, "assessment/result.html", {"breadcrumb": breadcrumb, "screen": screen})
+    return page(request, "result", here=_("Result"), screen=result_screen(result_of(mine), request.user))
 
 
 @own_assessments

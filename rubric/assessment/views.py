@@ -36,7 +36,7 @@ def assessments(request: HttpRequest) -> HttpResponse:
         "submitted": mine.submitted(),
         "can_start": RubricVersion.objects.published().exists(),
     }
-    return _page(request, "index", **context)
+    return page(request, "index", **context)
 
 
 @own_assessments
@@ -63,7 +63,7 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
         actions.choose_names_later(assessment=mine, names_later="names_later" in request.POST)
         messages.success(request, _("Saved."))
         return redirect("assessment", pk)
-    return _page(request, "draft", assessment=mine, screen=draft_screen(mine))
+    return page(request, "draft", assessment=mine, screen=draft_screen(mine))
 
 
 @own_assessments
@@ -91,7 +91,7 @@ def element(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     before = last_time(mine, asked) if "last" in request.GET else None
     has_earlier = Assessment.objects.of(request.user).submitted().exists()
     context = {"form": form, "screen": screen, "last": before, "asked_last": "last" in request.GET}
-    return _page(request, "element", assessment=mine, overtaken=overtaken, has_earlier=has_earlier, **context)
+    return page(request, "element", assessment=mine, overtaken=overtaken, has_earlier=has_earlier, **context)
 
 
 @own_assessments
@@ -132,7 +132,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("assessment", pk)
         messages.success(request, _("Your self-assessment has been submitted."))
         return redirect("assessment_result", pk)
-    return _page(request, "submit", assessment=mine, screen=draft_screen(mine))
+    return page(request, "submit", assessment=mine, screen=draft_screen(mine))
 
 
 @own_assessments
@@ -145,7 +145,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         actions.discard(by=request.user, assessment=mine)
         messages.success(request, _("The draft was discarded."))
         return redirect("assessments")
-    return _page(request, "discard", assessment=mine, screen=draft_screen(mine))
+    return page(request, "discard", assessment=mine, screen=draft_screen(mine))
 
 
 @own_assessments
@@ -230,9 +230,9 @@ def _stands(request: HttpRequest, mine: Assessment) -> HttpResponse:
     return redirect("assessment_result", mine.pk)
 
 
-def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    """A page below "my page"."""
+def page(request: HttpRequest, template: str, *, here: str = "", **context: Any) -> HttpResponse:
+    """A page below "my page"; `here` is its own name in the breadcrumb, where it stands below the list."""
     home = reverse("library").removesuffix("cases/")
-    here = (_("Self-assessment"), "" if template == "index" else reverse("assessments"))
-    breadcrumb = [(_("Home"), home), (_("My page"), reverse("my_page")), here]
+    above = (_("Self-assessment"), "" if template == "index" else reverse("assessments"))
+    breadcrumb = [(_("Home"), home), (_("My page"), reverse("my_page")), above, *([(here, "")] if here else [])]
     return render(request, f"assessment/{template}.html", {"breadcrumb": breadcrumb, **context})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Any
 
 from django.urls import reverse
@@ -92,7 +93,7 @@ def rubric_screen(version: RubricVersion, user: Any) -> RubricScreen:
         levels=tuple(level.label(language) for level in Level),
         domains=tuple(
             DomainRows(
-                "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[place % 26],
+                letter(place),
                 domain.name.label(language),
                 tuple(_row(element, language, cases) for element in domain.elements),
             )
@@ -101,6 +102,11 @@ def rubric_screen(version: RubricVersion, user: Any) -> RubricScreen:
         url=version_address(version),
         sheet_url=reverse("rubric_sheet", args=[version.number]),
     )
+
+
+def letter(place: int) -> str:
+    """By which the domain at a place, from 0, is told from the others: A, B, C."""
+    return ascii_uppercase[place % len(ascii_uppercase)]
 
 
 def version_address(version: RubricVersion) -> str:

@@ -130,7 +130,10 @@ class EmbeddedEngine:
         else:
             total, hits = self._page(searcher, query, request.order, request.text, request.offset, request.limit)
         counts: dict[str, Mapping[str, int]] = {}
-        for names, counted in counting if total or request.counts_when_empty else ():
+        for names, counted in counting:
+            if not total and not request.counts_when_empty:
+                counted.cancel()
+                continue
             answer = counted.result()
             counts |= {name: _counts(answer[name]) for name in names}
         return SearchResponse(total, tuple(hits), counts)
