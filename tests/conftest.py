@@ -1,6 +1,7 @@
 """What every test stands on: an index directory of its own."""
 
 import pytest
+from django.core.cache import cache
 
 pytest_plugins = ["tests.elasticsearch"]
 
@@ -11,6 +12,12 @@ def index_directory(settings, tmp_path):
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.SEARCH_INDEX_DIR
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What a test before this one left in the cache."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,7 @@ def pages(_size: int, _seconds: float) -> dict[str, Any]:
 def publish(_size: int, _seconds: float) -> dict[str, Any]:
     """From the editor's "publish" to the case being found by a new word."""
     publishing, until_found = [], []
+    _get("/accounts/login/")  # a web process has its addresses, and the CMS's hooks, loaded
     for number, page in enumerate(CasePage.objects.filter(slug__in=_slugs(PUBLISHED))):
         word = f"Kensaku{number}"
         page.title = f"{page.title} {word}"

@@ -53,8 +53,13 @@ def case_cards(
 
 def case_url(case: CasePage, q: str = "") -> str:
     """A case's address in the reader's language, without asking the page tree; with `q` its page marks those words."""
-    url = f"{reverse('library')}{case.slug}/"
+    url = case_address(case.slug)
     return f"{url}?{urlencode({'q': q})}" if q else url
+
+
+def case_address(slug: str) -> str:
+    """The address of the case with this slug in the reader's language."""
+    return f"{reverse('library')}{slug}/"
 
 
 def _card(

@@ -1,6 +1,6 @@
 """Suggestions while a person types: conditions, tags and titles, only of cases that she may see."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,13 +11,14 @@ from casebook.cases.audience import audience_for
 from casebook.cases.models import CasePage, CaseTag
 from casebook.insight.popular import popular
 from casebook.library.addresses import address
-from casebook.library.cards import case_url
+from casebook.library.cards import case_address
 from casebook.library.criteria import Criteria, vocabulary
 from casebook.library.find import find_as_typed
 from casebook.library.labels import facet_label
 from casebook.library.projection import KIND, pk_of
 from casebook.taxonomy.words import Taxonomies
 from platform_site.reference.naming import fold
+from platform_site.reference.recognise import Term
 from search.begun import begun_titles
 from search.engines import engine
 from search.engines.base import EngineError, SearchRequest
@@ -62,23 +63,20 @@ def suggestions(text: str, user, taxonomies: Taxonomies) -> tuple[Suggestion, ..
 
 def _conditions(typed: str, user, taxonomies: Taxonomies) -> Iterator[Suggestion]:
     language = get_language() or "ja"
-    begun = ((name, term) for name in CONDITIONS for term in vocabulary(name, taxonomies) or ())
-    for name, term in islice(_beginning_first(typed, begun), MOST_TRIED):
+    for name, term in islice(_begun(typed, taxonomies), MOST_TRIED):
         if _has_cases(name, term.slug, user):
             url = address(Criteria(filters={name: (term.slug,)}))
             yield Suggestion(facet_label(name), term.label(language), url, language)
 
 
-def _beginning_first(typed: str, named: Iterable) -> Iterator:
+def _begun(typed: str, taxonomies: Taxonomies) -> Iterator[tuple[str, Term]]:
     """Terms of which a writing begins with `typed`, then those that hold it elsewhere."""
-    key, elsewhere = fold(typed), []
-    for name, term in named:
-        writings = [fold(writing) for writing in term.writings]
-        if any(writing.startswith(key) for writing in writings):
-            yield name, term
-        elif len(key) > 1 and any(key in writing for writing in writings):
-            elsewhere.append((name, term))
-    yield from elsewhere
+    closed = {name: words for name in CONDITIONS if (words := vocabulary(name, taxonomies))}
+    first = [(name, term) for name, words in closed.items() for term in words.beginning(typed)]
+    yield from first
+    if len(fold(typed)) > 1:
+        held = ((name, term) for name, words in closed.items() for term in words.holding(typed))
+        yield from (one for one in held if one not in first)
 
 
 def _tags(typed: str, user) -> Iterator[Suggestion]:
@@ -103,9 +101,7 @@ def _has_cases(name: str, value: str, user) -> bool:
 def _titles(typed: str, user) -> Iterator[Suggestion]:
     hits = begun_titles(engine(), typed, audience=audience_for(user), kind=KIND, limit=MOST_TITLES)
     ids = [pk_of(hit.key) for hit in hits]
-    fields = ("pk", "title", "slug", "text_language")
-    cases = {case.pk: case for case in CasePage.objects.visible_to(user).filter(pk__in=ids).only(*fields)}
-    for pk in ids:
-        if pk in cases:
-            case = cases[pk]
-            yield Suggestion(_("Case"), case.title, case_url(case), case.text_language)
+    visible = CasePage.objects.visible_to(user).filter(pk__in=ids).order_by()
+    cases = {pk: told for pk, *told in visible.values_list("pk", "title", "slug", "text_language")}
+    for title, slug, language in (cases[pk] for pk in ids if pk in cases):
+        yield Suggestion(_("Case"), title, case_address(slug), language)

@@ -65,6 +65,19 @@ class Vocabulary:
         """The term with this slug. Raises ``KeyError`` if there is none."""
         return self._by_slug[slug]
 
+    def beginning(self, text: str) -> list[Term]:
+        """The terms of which a writing begins with ``text``, in their order."""
+        return [term for said, term in self._said if f"\n{fold(text)}" in said]
+
+    def holding(self, text: str) -> list[Term]:
+        """The terms of which a writing holds ``text`` anywhere, in their order."""
+        return [term for said, term in self._said if fold(text) in said]
+
+    @cached_property
+    def _said(self) -> list[tuple[str, Term]]:
+        """Each term's writings, one a line: looking for a beginning is one search in a string."""
+        return [("".join(f"\n{fold(writing)}" for writing in term.writings), term) for term in self.terms]
+
     def recognise(self, text: str) -> str | None:
         """The slug that ``text`` means, or ``None``. A suffix is taken off only where the whole text is no name."""
         key = _key(text)

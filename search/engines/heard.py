@@ -8,7 +8,7 @@ from search.lexicon import Lexicon, lexicon_of
 
 #: Reading the words again may take this share of the time at the most, however often the index changes.
 SHARE = 0.02
-State = tuple[str, int]
+State = tuple[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True)

@@ -175,3 +175,12 @@ def test_split_values_at_each_separator(cell: str, values: list[str]) -> None:
 @given(st.lists(st.text(alphabet="ab漢 ", min_size=1).map(str.strip).filter(bool)), st.sampled_from(";；、\n"))
 def test_split_values_undoes_joining(values: list[str], separator: str) -> None:
     assert split_values(separator.join(values)) == values
+
+
+def test_beginning_and_holding_look_at_every_writing():
+    words = Vocabulary((Term("saitama", "埼玉県", "Saitama"), Term("shizuoka", "静岡県", "Shizuoka", ("富士の国",))))
+
+    assert [term.slug for term in words.beginning("Ｓ")] == ["saitama", "shizuoka"]
+    assert [term.slug for term in words.beginning("富士")] == ["shizuoka"]
+    assert words.beginning("玉") == []
+    assert [term.slug for term in words.holding("玉")] == ["saitama"]
