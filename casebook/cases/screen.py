@@ -19,6 +19,7 @@ from casebook.cases.sections import case_sections
 from casebook.cases.terms import TermRows
 from casebook.disclosure.policies import publication_refusals
 from casebook.profiles.choices import Disclosure
+from platform_site.templatetags.banso import site_path
 
 
 def case_context(case: CasePage, request: HttpRequest) -> dict:
@@ -26,7 +27,7 @@ def case_context(case: CasePage, request: HttpRequest) -> dict:
     home, library = _("Home"), _("Find cases")
     return {
         "screen": case_screen(case, request),
-        "breadcrumb": [(home, reverse("library").removesuffix("cases/")), (library, reverse("library"))],
+        "breadcrumb": [(home, site_path("/")), (library, reverse("library"))],
     }
 
 

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from casebook.saved.kinds import KINDS, things
+from platform_site.templatetags.banso import site_path
 
 Above = tuple[tuple[str, str], ...]
 
@@ -47,6 +48,6 @@ def _is_number(text: str) -> bool:
 
 
 def _way_up(above: Above) -> list[tuple[str, str]]:
-    home = reverse("library").removesuffix("cases/")
+    home = site_path("/")
     here = (_("Saved items"), reverse("saved_searches") if above else "")
     return [(_("Home"), home), (_("My page"), reverse("my_page")), here, *above]

@@ -19,6 +19,12 @@ class Refusal(models.TextChoices):
     SUBMITTED = "submitted", _("This self-assessment has been submitted. To correct it, please make a new one.")
     INCOMPLETE = "incomplete", _("Some elements have no level yet. Please choose one in each of them.")
     MUCH_EVIDENCE = "much-evidence", _("There are ten pieces of evidence already. Please remove one first.")
+    NOT_NOW = "not-now", _("This cannot be done any more: the review has gone on meanwhile. Here is how it stands.")
+    NO_REVIEWER = "no-reviewer", _("This person cannot be asked for this review. Please choose another one.")
+    NO_REASON = "no-reason", _("Please say why. The other one needs it to go on.")
+    NOTHING_SAID = "nothing-said", _("Please write something.")
+    UNRATED = "unrated", _("Some elements have no level yet. What you chose has been kept; please choose the others.")
+    NEWER_LEVELS = "newer-levels", _("The levels were written anew meanwhile. Please read them before you sign.")
 
 
 class Refused(Exception):

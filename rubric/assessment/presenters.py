@@ -204,7 +204,7 @@ def element_url(assessment: Assessment, slug: str) -> str:
 
 
 def evidence_lines(evidence: Iterable[Evidence], user: Any) -> Iterable[EvidenceLine]:
-    """Pieces of evidence; a case is a link as long as `user` may read it."""
+    """Pieces of evidence; a case is named, and a link, as long as `user` may read it."""
     several = list(evidence)
     cases = CasePage.objects.visible_to(user).in_bulk([one.case_id for one in several if one.case_id])
     for one in several:

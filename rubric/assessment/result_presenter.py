@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -12,9 +13,10 @@ from django.utils.translation import gettext as _
 from rubric.assessment.charts import Moment, Series, growth_line, radar
 from rubric.assessment.domain.growth import Growth
 from rubric.assessment.domain.rule import Condition
+from rubric.assessment.domain.states import Act, State, Who, possible
 from rubric.assessment.domain.steps import Step, next_steps, strengths
 from rubric.assessment.domain.ways_up import ways_up
-from rubric.assessment.models import STATES, Course
+from rubric.assessment.models import STATES, Assessment, Course
 from rubric.assessment.presenters import EvidenceLine, evidence_lines
 from rubric.assessment.results import Result, growth_of
 from rubric.assessment.sentences import change_sentence, condition_sentence, level_name, why_sentence
@@ -51,6 +53,7 @@ class ElementResult:
     note: str
     evidence: tuple[EvidenceLine, ...]
     earlier: str  # the level of the assessment before, where there is one
+    own: str  # the level that the author chose, where another one was signed
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,26 @@ class GrowthRow:
 
 
 @dataclass(frozen=True)
+class ReviewStep:
+    """How the review of it stands, and what its author can do."""
+
+    review_url: str
+    can_ask: bool
+    can_withdraw: bool
+    waits_for_signature: bool
+    was_asked_before: bool
+
+
+@dataclass(frozen=True)
 class ResultScreen:
     """The whole result."""
 
     pk: int
     day: Any
     state: str
+    review: ReviewStep
+    valid_until: date | None
+    is_valid: bool
     version_name: str
     is_of_older_version: bool
     level: str
@@ -121,6 +138,9 @@ def result_screen(result: Result, user: Any) -> ResultScreen:
         pk=result.assessment.pk,
         day=result.assessment.submitted_at,
         state=str(STATES[result.assessment.state]),
+        review=review_step(result.assessment),
+        valid_until=result.standing.valid_until if result.standing else None,
+        is_valid=result.is_valid,
         version_name=result.framework.name.label(language),
         is_of_older_version=not result.assessment.version.live,
         level=level_name(level) if level else "",
@@ -142,6 +162,19 @@ def result_screen(result: Result, user: Any) -> ResultScreen:
     )
 
 
+def review_step(assessment: Assessment) -> ReviewStep:
+    """What comes next in the review of an assessment that stands: one query."""
+    newest = assessment.reviews.first()
+    acts = possible(State(assessment.state), Who.AUTHOR)
+    return ReviewStep(
+        review_url=reverse("review", args=[newest.pk]) if newest else "",
+        can_ask=Act.ASK in acts,
+        can_withdraw=Act.WITHDRAW in acts,
+        waits_for_signature=Act.SIGN in acts,
+        was_asked_before=newest is not None,
+    )
+
+
 def _rules(conditions: Iterable[Condition], names: Mapping[str, str]) -> Iterable[LevelRule]:
     lines: dict[Level, list[RuleLine]] = {}
     for one in conditions:
@@ -158,18 +191,19 @@ def _domains(
         level = result.verdict.domains.get(domain.slug)
         rows = []
         for element in domain.elements:
-            own = result.claims[element.slug].level
-            said = element.descriptor(own)
+            counts = result.claims[element.slug].level
+            said = element.descriptor(counts)
             rows.append(
                 ElementResult(
                     name=names[element.slug],
-                    level=level_name(own),
-                    number=own.value,
+                    level=level_name(counts),
+                    number=counts.value,
                     text=said.text.label(language) if said else "",
                     strength=standing[element.slug].label(language),
                     note=result.answers[element.slug].note,
                     evidence=evidence.get(element.slug, ()),
                     earlier=level_name(before[element.slug]) if element.slug in before else "",
+                    own=level_name(result.own[element.slug]) if result.own[element.slug] != counts else "",
                 )
             )
         yield DomainResult(letter(place), names[domain.slug], level_name(level) if level else "", tuple(rows))

@@ -35,7 +35,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def my_record(request: HttpRequest) -> HttpResponse:
     """All my assessments as a spreadsheet: mine to take along."""
-    mine = Assessment.objects.of(request.user).submitted().select_related("version")
+    mine = Assessment.objects.of(request.user).submitted().select_related("version", "standing")
     response = HttpResponse(record_file(list(mine)), content_type=XLSX)
     response["Content-Disposition"] = content_disposition_header(True, _("self-assessment.xlsx"))
     return response
@@ -59,5 +59,5 @@ def reading(request: HttpRequest, slug: str, level: str) -> HttpResponse:
 
 
 def _standing(request: HttpRequest, pk: int) -> Assessment | None:
-    mine = get_object_or_404(Assessment.objects.of(request.user).select_related("version", "author"), pk=pk)
+    mine = get_object_or_404(Assessment.objects.of(request.user).select_related("version", "author", "standing"), pk=pk)
     return None if mine.is_draft else mine

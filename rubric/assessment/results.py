@@ -1,4 +1,7 @@
-"""What an assessment comes to, by the rule that was in force when it was submitted."""
+"""What an assessment comes to, by the rule that was in force when it was submitted.
+
+Once both have signed, the levels that they agreed on count, and no longer those that the author chose.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,8 +13,10 @@ from django.utils import timezone
 
 from rubric.assessment.domain.growth import Earlier, Growth, growth
 from rubric.assessment.domain.rule import Claim, Policy, Shape, Verdict, verdict
+from rubric.assessment.domain.states import State
 from rubric.assessment.domain.strength import Strength, overall_strength, strength_of
-from rubric.assessment.models import Answer, Assessment, LevelPolicy, in_force
+from rubric.assessment.domain.validity import is_valid
+from rubric.assessment.models import Answer, Assessment, LevelPolicy, Standing, in_force
 from rubric.framework.content import framework_of
 from rubric.framework.crosswalks import way
 from rubric.framework.domain.content import Framework
@@ -28,6 +33,7 @@ class Result:
     answers: Mapping[str, Answer]
     policy: Policy
     timeline: list[LevelPolicy]
+    standing: Standing | None = None
 
     @property
     def shape(self) -> Shape:
@@ -36,8 +42,21 @@ class Result:
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
-        """The levels chosen, and whether evidence stands beside them."""
-        return claims_of(self.answers.values())
+        """The levels that count, and whether evidence stands beside them."""
+        return claims_of(self.answers.values(), self.standing)
+
+    @property
+    def own(self) -> dict[str, Level]:
+        """The levels that the author chose."""
+        return {slug: Level(answer.level) for slug, answer in self.answers.items() if answer.level}
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether what is claimed still counts: from the signature to its end, unsigned as long as from the day on."""
+        today = timezone.localdate()
+        if self.standing:
+            return today <= self.standing.valid_until
+        return is_valid(_day(self.assessment), today, self.policy.months_valid)
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -48,7 +67,12 @@ class Result:
     def strengths(self) -> dict[str, Strength]:
         """What stands behind each level."""
         return {
-            slug: strength_of(claim.level, has_evidence=claim.is_evidenced, agreed=None, is_valid=True)
+            slug: strength_of(
+                claim.level,
+                has_evidence=claim.is_evidenced,
+                agreed=claim.level if self.standing else None,
+                is_valid=self.is_valid,
+            )
             for slug, claim in self.claims.items()
         }
 
@@ -59,7 +83,8 @@ class Result:
 
 
 def result_of(assessment: Assessment, timeline: list[LevelPolicy] | None = None) -> Result:
-    """What it comes to: three queries, and three more where its version has not been read before.
+    """What it comes to: three queries, one more for what was signed,
+    and three more where its version has not been read before.
 
     `timeline` are all policies, for a caller that has read them.
     """
@@ -71,6 +96,7 @@ def result_of(assessment: Assessment, timeline: list[LevelPolicy] | None = None)
         {answer.element.slug: answer for answer in rows},
         in_force(policies, assessment.submitted_at),
         policies,
+        getattr(assessment, "standing", None),
     )
 
 
@@ -79,10 +105,13 @@ def shape_of(framework: Framework) -> Shape:
     return {domain.slug: tuple(element.slug for element in domain.elements) for domain in framework.domains}
 
 
-def claims_of(answers: Iterable[Answer]) -> dict[str, Claim]:
-    """Answers that have a level, as the rule reads them."""
+def claims_of(answers: Iterable[Answer], standing: Standing | None) -> dict[str, Claim]:
+    """Answers that have a level, as the rule reads them; the levels that were signed take the place of one's own."""
+    signed = standing.levels if standing else {}
     return {
-        answer.element.slug: Claim(Level(answer.level), is_evidenced=bool(answer.evidence.all()))
+        answer.element.slug: Claim(
+            Level(signed.get(answer.element.slug, answer.level)), is_evidenced=bool(answer.evidence.all())
+        )
         for answer in answers
         if answer.level
     }
@@ -94,7 +123,8 @@ def growth_of(result: Result) -> Growth:
         Assessment.objects.of(result.assessment.author)
         .submitted()
         .filter(submitted_at__lt=result.assessment.submitted_at)
-        .select_related("version")
+        .exclude(state=State.WITHDRAWN)
+        .select_related("version", "standing")
         .prefetch_related(Prefetch("answers", Answer.objects.select_related("element").prefetch_related("evidence")))
     )
     told = [_earlier(one, result) for one in before]
@@ -113,7 +143,7 @@ def _earlier(assessment: Assessment, result: Result) -> Earlier | None:
     crosswalk = straight(result.framework) if is_same else way(assessment.version, result.assessment.version)
     if crosswalk is None:
         return None
-    claims = claims_of(assessment.answers.all())
+    claims = claims_of(assessment.answers.all(), getattr(assessment, "standing", None))
     shape = result.shape if is_same else shape_of(framework_of(assessment.version))
     overall = verdict(shape, claims, in_force(result.timeline, assessment.submitted_at)).level
     levels = {slug: claim.level for slug, claim in claims.items()}

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rubric.assessment import result_views, views
+from rubric.assessment.review import views as review
 
 urlpatterns = [
     path("", views.assessments, name="assessments"),
@@ -17,4 +18,13 @@ urlpatterns = [
     path("<int:pk>/submit/", views.submit, name="assessment_submit"),
     path("<int:pk>/discard/", views.discard, name="assessment_discard"),
     path("<int:pk>/move/", views.move, name="assessment_move"),
+    path("<int:pk>/review/", review.ask, name="assessment_ask"),
+    path("<int:pk>/withdraw/", review.withdraw, name="assessment_withdraw"),
+    path("reviews/", review.reviews, name="reviews"),
+    path("reviews/<int:pk>/", review.review, name="review"),
+    path("reviews/<int:pk>/rating/", review.rating, name="review_rating"),
+    path("reviews/<int:pk>/levels/", review.agreement, name="review_agreement"),
+    path("reviews/<int:pk>/signature/", review.sign, name="review_sign"),
+    path("reviews/<int:pk>/notes/", review.note, name="review_note"),
+    path("reviews/<int:pk>/<slug:name>/", review.act, name="review_act"),
 ]

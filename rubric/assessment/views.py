@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from platform_site.accounts.decorators import require_access
 from platform_site.media.serving import RESTRICTED, file_response
+from platform_site.templatetags.banso import site_path
 from rubric.assessment import actions
 from rubric.assessment.forms import AnswerForm
 from rubric.assessment.models import Answer, Assessment, Evidence
 from rubric.assessment.policies import Refused, may_assess
 from rubric.assessment.presenters import draft_screen, element_screen, element_url, last_time
+from rubric.assessment.review.seeing import evidence_for
 from rubric.framework.content import framework_of
 from rubric.framework.domain.content import Element, Framework
 from rubric.framework.models import RubricElement, RubricVersion
@@ -164,10 +166,10 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @own_assessments
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """A document that stands as evidence, to its author."""
-    evidence = get_object_or_404(
-        Evidence.objects.filter(answer__assessment__author=request.user).exclude(file=""), pk=pk
-    )
+    """A document that stands as evidence, to its author and to the one who reviews."""
+    evidence = evidence_for(request.user, pk)
+    if evidence is None:
+        raise Http404
     disposition = content_disposition_header(True, evidence.file_name)
     return file_response(request, evidence.file, caching=RESTRICTED, disposition=disposition)
 
@@ -232,7 +234,7 @@ def _stands(request: HttpRequest, mine: Assessment) -> HttpResponse:
 
 def page(request: HttpRequest, template: str, *, here: str = "", **context: Any) -> HttpResponse:
     """A page below "my page"; `here` is its own name in the breadcrumb, where it stands below the list."""
-    home = reverse("library").removesuffix("cases/")
+    home = site_path("/")
     above = (_("Self-assessment"), "" if template == "index" else reverse("assessments"))
     breadcrumb = [(_("Home"), home), (_("My page"), reverse("my_page")), above, *([(here, "")] if here else [])]
     return render(request, f"assessment/{template}.html", {"breadcrumb": breadcrumb, **context})

@@ -10,6 +10,7 @@ from casebook.library.criteria import read_criteria
 from casebook.library.map.screen import map_screen
 from casebook.taxonomy.words import load_taxonomies
 from platform_site.access import public
+from platform_site.templatetags.banso import site_path
 
 
 @public
@@ -21,7 +22,7 @@ def library_map(request: HttpRequest) -> HttpResponse:
     context = {
         "screen": map_screen(criteria, taxonomies, request.user),
         "breadcrumb": [
-            (_("Home"), reverse("library").removesuffix("cases/")),
+            (_("Home"), site_path("/")),
             (_("Find cases"), reverse("library")),
             (_("Map of the cases"), ""),
         ],

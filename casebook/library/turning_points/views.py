@@ -11,6 +11,7 @@ from casebook.library.criteria import read_criteria
 from casebook.library.turning_points.screen import page_title, turning_points_screen
 from casebook.taxonomy.words import load_taxonomies
 from platform_site.access import public
+from platform_site.templatetags.banso import site_path
 
 
 @public
@@ -23,7 +24,7 @@ def turning_points(request: HttpRequest) -> HttpResponse:
         "screen": turning_points_screen(criteria, taxonomies, request),
         "page_title": page_title(criteria.q),
         "breadcrumb": [
-            (_("Home"), reverse("library").removesuffix("cases/")),
+            (_("Home"), site_path("/")),
             (_("Find cases"), reverse("library")),
             (_("Turning points"), ""),
         ],

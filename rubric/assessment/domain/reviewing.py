@@ -2,7 +2,11 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+#: The month in which the fiscal year (年度) begins.
+APRIL = 4
 
 
 @dataclass(frozen=True)
@@ -57,3 +61,8 @@ def _refusals(candidate: Reviewer, author: Author, open_pairs: Collection[tuple[
         yield Refusal.ALREADY_ASKED
     if not candidate.is_active:
         yield Refusal.INACTIVE
+
+
+def round_began(today: date) -> date:
+    """The first day of the round that runs today: the fiscal year (年度), by which bodies plan and train."""
+    return date(today.year - (today.month < APRIL), APRIL, 1)

@@ -10,18 +10,38 @@ from rubric.assessment.models.assessments import (
     Evidence,
 )
 from rubric.assessment.models.courses import Course, CourseDate
+from rubric.assessment.models.reviews import (
+    SAID,
+    AgreedLevel,
+    Agreement,
+    NamedSenior,
+    Rating,
+    Review,
+    ReviewEntry,
+)
 from rubric.assessment.models.rules import LevelPolicy, in_force
+from rubric.assessment.models.standings import Offer, Reminder, Standing
 
 __all__ = [
     "LONGEST_EVIDENCE",
     "LONGEST_NOTE",
     "MOST_EVIDENCE",
+    "SAID",
     "STATES",
+    "AgreedLevel",
+    "Agreement",
     "Answer",
     "Assessment",
     "Course",
     "CourseDate",
     "Evidence",
     "LevelPolicy",
+    "NamedSenior",
+    "Offer",
+    "Rating",
+    "Reminder",
+    "Review",
+    "ReviewEntry",
+    "Standing",
     "in_force",
 ]
