@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rubric.assessment import result_views, views
+from rubric.assessment import offers, result_views, views
 from rubric.assessment.review import views as review
 
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/move/", views.move, name="assessment_move"),
     path("<int:pk>/review/", review.ask, name="assessment_ask"),
     path("<int:pk>/withdraw/", review.withdraw, name="assessment_withdraw"),
+    path("offer/", offers.my_offer, name="my_offer"),
     path("reviews/", review.reviews, name="reviews"),
     path("reviews/<int:pk>/", review.review, name="review"),
     path("reviews/<int:pk>/rating/", review.rating, name="review_rating"),

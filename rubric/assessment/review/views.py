@@ -267,5 +267,5 @@ def page(request: HttpRequest, template: str, *, here: str = "", **context: Any)
     if own:
         above = (_("Self-assessment"), reverse("assessments"))
     breadcrumb = [(_("Home"), site_path("/")), (_("My page"), reverse("my_page")), above]
-    breadcrumb += [(here or _("Review"), "")] if template != "list" else []
+    breadcrumb += [(here or str(context["screen"].other), "")] if template != "list" else []
     return render(request, f"assessment/review/{template}.html", {"breadcrumb": breadcrumb, **context})
