@@ -24,6 +24,7 @@ SECRET_KEY = env.text("SECRET_KEY", env.kept_secret(DATA_DIR / "secret-key") if 
 
 # -- rooms -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "rubric.calibration",
     "rubric.assessment",
     "rubric.framework",
     "casebook.api",
@@ -153,7 +154,11 @@ TASKS = {
 }
 
 # Rooms hang themselves into operations by dotted name.
-DEMO_SEEDS = ["rubric.framework.seeding.seed_examples"]
+DEMO_SEEDS = [
+    "rubric.framework.seeding.seed_examples",
+    "rubric.assessment.demo.seed_history",
+    "rubric.calibration.seeding.seed_vignettes",
+]
 SEEDS = ["rubric.framework.seeding.seed_rubric", "rubric.assessment.seeding.seed_courses"]
 HEALTH_CHECKS = ["search.operations.search_index"]
 DAILY_JOBS = [
@@ -163,6 +168,7 @@ DAILY_JOBS = [
     "casebook.saved.daily.forget_deleted",
     "casebook.api.daily.warn_of_ending_tokens",
     "casebook.insight.daily.forget",
+    "rubric.assessment.daily.remind",
 ]
 
 # The cluster's nodes, user and password inside the address; none: the embedded index alone answers.

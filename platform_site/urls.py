@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("cases/", include("casebook.library.urls")),
     path("rubric/", include("rubric.framework.urls")),
     path("me/assessments/", include("rubric.assessment.urls")),
+    path("calibration/", include("rubric.calibration.urls")),
     path("", include("wagtail.urls")),
     prefix_default_language=False,
 )

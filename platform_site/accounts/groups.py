@@ -45,6 +45,7 @@ _EDITORS_MODELS = (
     *(f"framework.{verb}_levelexample" for verb in ("view", "add", "change", "delete")),
     *(f"assessment.{verb}_course" for verb in ("view", "add", "change")),
     "assessment.view_levelpolicy",
+    *(f"calibration.{verb}_vignette" for verb in ("view", "add", "change")),
 )
 
 
@@ -71,6 +72,7 @@ GRANTS = {
             "insight.delete_commission",
             *(f"framework.{verb}_rubricversion" for verb in ("publish", "delete", "lock", "unlock")),
             *("assessment.delete_course", "assessment.add_levelpolicy"),
+            *("calibration.delete_vignette", "calibration.open_vignette"),
         ),
     ),
     Role.ADMINISTRATOR: Grant(

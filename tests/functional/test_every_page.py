@@ -55,6 +55,7 @@ SIGNED_IN = [
     "/cases/saved/collections/new/",
     "/me/assessments/",
     "/me/assessments/reading/ownership/master/",
+    "/calibration/",
 ]
 
 

@@ -12,7 +12,7 @@ from rubric.assessment.models import Answer, Assessment, Evidence
 from rubric.framework.domain.levels import Level
 from rubric.framework.models import RubricElement
 from rubric.framework.seeding import seed_rubric
-from tests.factories import make_user
+from tests.factories import make_invitation, make_user
 from tests.functional.conftest import PHONE, sign_in, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,6 +30,10 @@ def me(rubric):
 
 def begin(page, site, me):
     sign_in(page, site, me)
+    start(page, site)
+
+
+def start(page, site):
     page.goto(f"{site}/me/")
     page.get_by_role("link", name="自己評価").first.click()
     page.get_by_role("button", name="始める").click()
@@ -51,8 +55,13 @@ def submit(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("総合：マスター")
 
 
-def test_first_self_assessment_on_a_phone(phone, site, me):
-    begin(phone, site, me)
+def test_first_self_assessment_on_a_phone_from_the_invitation_to_the_result(phone, site, rubric):
+    phone.goto(f"{site}/invitations/{make_invitation(role=Role.SUPPORTER).token}/")
+    phone.get_by_label("氏名").fill("支援 花子")
+    for field in phone.locator("input[type=password]").all():
+        field.fill("correct horse battery")
+    phone.get_by_role("button", name="アカウントを作成して参加する").click()
+    start(phone, site)
     answer_all(phone)
     assert violations(phone) == []
     submit(phone)

@@ -1,0 +1,1 @@
+"""Vignettes in the CMS."""
