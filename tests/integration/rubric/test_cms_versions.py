@@ -150,7 +150,7 @@ def test_two_publications_at_once_leave_one_version(as_moderator, version, monke
         """Somebody else is faster: her version is live when this one is saved."""
         return RubricVersion.objects.none()
 
-    monkeypatch.setattr("rubric.framework.models.VersionQuerySet.retire", publish_other)
+    monkeypatch.setattr("rubric.framework.models.versions.VersionQuerySet.retire", publish_other)
     response = as_moderator.post(address("edit", draft.pk), {**names(draft), "action-publish": "1"})
     assert response.url == address("edit", draft.pk)
     assert "同時" in told(response) or "same moment" in told(response)
