@@ -23,6 +23,12 @@ def is_a_reader(request: HttpRequest) -> bool:
     return not (request.user.is_authenticated and request.user.is_national)
 
 
+def is_reload(request: HttpRequest) -> bool:
+    """Whether the reader had this very page before her and loads it again: browsers ask for a fresh one then."""
+    wanted = request.headers.get("Cache-Control", "")
+    return "max-age=0" in wanted or "no-cache" in wanted
+
+
 def comes_from(request: HttpRequest) -> Question | None:
     """The question whose answer the reader had before her, if any."""
     before = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")

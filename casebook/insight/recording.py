@@ -17,7 +17,7 @@ from django.db.models.functions import Greatest
 from django.http import HttpRequest
 from django.utils import timezone
 
-from casebook.insight.arrivals import comes_from, is_a_reader
+from casebook.insight.arrivals import comes_from, is_a_reader, is_reload
 from casebook.insight.models import Asked
 from casebook.insight.questions import Question, question_of
 from casebook.library.criteria import Criteria
@@ -39,7 +39,8 @@ _timer: threading.Timer | None = None
 def record(criteria: Criteria, found: Found, request: HttpRequest) -> None:
     """Count a question and whether it was answered. A further page, another order or a reload of it counts no more."""
     try:
-        question = question_of(criteria) if criteria.page == 1 and is_a_reader(request) else None
+        counts = criteria.page == 1 and is_a_reader(request) and not is_reload(request)
+        question = question_of(criteria) if counts else None
         if question and comes_from(request) != question:
             in_vain = not found.as_typed and not (criteria.q and criteria.filters)
             _count(question, found=_rounded(found.as_typed), asked=1, in_vain=int(in_vain))

@@ -53,6 +53,13 @@ def test_another_order_or_filter_of_the_same_question_is_no_new_one(library, ask
     assert counted() == {"事業承継": (1, 0, 0)}
 
 
+@pytest.mark.parametrize("fresh", ["max-age=0", "no-cache"])
+def test_page_that_is_loaded_again_is_no_new_question(library, ask, fresh):
+    ask("q=事業承継")
+    ask("q=事業承継", **{"Cache-Control": fresh})
+    assert counted() == {"事業承継": (1, 0, 0)}
+
+
 def test_further_page_is_no_new_question(library, ask):
     ask("q=事業承継&page=2")
     assert counted() == {}
