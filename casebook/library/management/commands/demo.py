@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from casebook.intake.models import ImportJob
 from casebook.intake.states import JobState
 from casebook.pages.collection_seeding import seed_collection
+from platform_site.accounts.demo import make_accounts
 from platform_site.operations.registered import registered
 from search.backend.models import IndexedText
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         call_command("seed", stdout=self.stdout)
         self._sample_library()
         seed_collection()
+        make_accounts()
         for sow in registered("DEMO_SEEDS", []).values():
             self.stdout.write(sow())
         call_command("search_index", "rebuild", if_missing=True)
