@@ -70,13 +70,13 @@ def rate(page, site, senior, level):
 
 
 def agree_and_sign(page, other, site):
-    page.get_by_role("link", name="合意したレベルを書く").click()
+    page.get_by_role("link", name="合意した段階を書く").click()
     for element in page.locator(".review__element").all():
         element.locator("input[value='2']").check()
     page.get_by_role("button", name="署名して送る").click()
     expect(page.get_by_text("相手の署名を待っています")).to_be_visible()
     other.reload()
-    other.get_by_role("button", name="このレベルに署名する").click()
+    other.get_by_role("button", name="この段階に署名する").click()
     other.get_by_role("link", name="結果へ").click()
     expect(other.get_by_text("確認済み").first).to_be_visible()
 
@@ -127,7 +127,7 @@ def test_handing_in_too_early_says_so_and_keeps_what_was_chosen(page, site, seni
     page.goto(f"{site}{REVIEWS}{review.pk}/")
     page.locator("#element-skill input[value='3']").check()
     page.get_by_role("button", name="評価を提出する").click()
-    expect(page.get_by_text("まだレベルを選んでいない要素があります")).to_be_visible()
+    expect(page.get_by_text("まだ段階を選んでいない要素があります")).to_be_visible()
     expect(page.locator("#element-skill input[value='3']")).to_be_checked()
     assert violations(page) == []
 

@@ -121,7 +121,7 @@ def test_rating_is_kept_element_by_element_and_handed_in_whole(client, senior, r
     client.post(url(review, "review_rating"), {"level-creativity": "2", "note-creativity": ""}, **send)
     assert Rating.objects.get(element__slug="skill").note == "見た"
     answer = client.post(url(review, "review_rating"), {"hand_in": "1"}, follow=True)
-    assert "レベルを選んでいない要素" in answer.content.decode()
+    assert "段階を選んでいない要素" in answer.content.decode()
     assert Rating.objects.count() == 2 and Review.objects.get().rated_at is None
 
 
