@@ -1,37 +1,15 @@
 """Two people at the same moment: exactly one of them succeeds."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from platform_site.accounts import actions
 from platform_site.accounts.models import Invitation, Membership, User
 from platform_site.accounts.policies import Refusal, Refused
 from platform_site.accounts.roles import Role
+from tests.concurrency import at_once
 from tests.factories import make_invitation, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds: Callable[[], object]) -> list[Refusal | None]:
-    """Do all at the same moment; how each was refused, None for success."""
-    start = Barrier(len(deeds))
-
-    def attempt(deed: Callable[[], object]) -> Refusal | None:
-        try:
-            start.wait()
-            deed()
-        except Refused as refused:
-            return refused.refusal
-        finally:
-            connection.close()
-        return None
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(attempt, deeds))
 
 
 def test_accepting_twice_makes_one_person():
@@ -41,7 +19,7 @@ def test_accepting_twice_makes_one_person():
         found = Invitation.objects.get(pk=invitation.pk)
         actions.accept_invitation(by=None, invitation=found, name="花子", password="long and safe")
 
-    assert sorted(at_once(*[accept] * 4), key=str) == [None, *[Refusal.ACCEPTED] * 3]
+    assert sorted(at_once(*[accept] * 4, refused=Refused), key=str) == [None, *[Refusal.ACCEPTED] * 3]
     assert User.objects.count() == Membership.objects.count() == 1
 
 
@@ -52,5 +30,5 @@ def test_two_administrators_are_not_both_removed():
     def remove(whom: User):
         return lambda: actions.remove_membership(by=None, membership=Membership.objects.get(user=whom))
 
-    assert sorted(at_once(*map(remove, people)), key=str) == [None, Refusal.LAST_ADMINISTRATOR]
+    assert sorted(at_once(*map(remove, people), refused=Refused), key=str) == [None, Refusal.LAST_ADMINISTRATOR]
     assert Membership.objects.administrators().count() == 1
