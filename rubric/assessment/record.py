@@ -11,7 +11,7 @@ from rubric.assessment.models import STATES, Assessment, LevelPolicy
 from rubric.assessment.results import Result, result_of
 from rubric.assessment.sentences import level_name
 
-WIDTHS = {"A": 12, "B": 30, "C": 12, "D": 16, "E": 30, "F": 24, "G": 16, "H": 50, "I": 50}
+WIDTHS = {"A": 12, "B": 30, "C": 12, "D": 16, "E": 30, "F": 24, "G": 16, "H": 16, "I": 14, "J": 12, "K": 50, "L": 50}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,7 +32,10 @@ def _headings() -> Cells:
         _("Overall level"),
         _("Domain"),
         _("Element"),
-        _("Level"),
+        _("Own level"),
+        _("Level that counts"),
+        _("What stands behind it"),
+        _("Valid until"),
         _("My note"),
         _("Evidence"),
     ]
@@ -51,7 +54,10 @@ def _rows(result: Result) -> Iterator[Cells]:
                 level_name(level) if level else "",
                 domain.name.label(language),
                 element.name.label(language),
+                level_name(result.own[element.slug]),
                 level_name(result.claims[element.slug].level),
+                result.strengths[element.slug].label(language),
+                result.standing.valid_until.isoformat() if result.standing else "",
                 WrappedText(answer.note),
                 WrappedText("\n".join(pieces)),
             ]

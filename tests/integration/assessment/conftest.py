@@ -1,17 +1,22 @@
 """A supporter, and the rubric in use."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from platform_site.accounts.models import Organisation
 from platform_site.accounts.roles import Role
 from rubric.assessment import actions
 from rubric.assessment.actions import Written
+from rubric.assessment.domain.states import State
+from rubric.assessment.models import Assessment, Standing
 from rubric.assessment.review import actions as reviewing
 from rubric.assessment.review.actions import Rated
 from rubric.framework.domain.levels import Level
 from rubric.framework.models import RubricElement, RubricVersion
 from rubric.framework.seeding import seed_rubric
-from tests.factories import make_library, make_user
+from tests.factories import make_library, make_organisation, make_user
 
 
 @pytest.fixture
@@ -98,3 +103,32 @@ def signed(rated, senior, me, levels):
     """Both have signed what he wrote down."""
     agreement = reviewing.agree(by=senior, review=rated, levels=levels())
     return reviewing.sign(by=me, review=rated, agreement=agreement)
+
+
+@pytest.fixture
+def sign(version):
+    """Makes somebody with signed levels in an organisation: one for all elements, and others by slug."""
+    levels_of = RubricElement.objects.filter(domain__version=version).values_list
+
+    def signed(*, organisation=None, person=None, level=Level.MASTER, days=365, own=None, rated=None, **others):
+        place = organisation or make_organisation()
+        person = person or make_user(role=Role.SUPPORTER, organisation=place)
+        levels = {slug: int(others.get(slug.replace("-", "_"), level)) for slug in levels_of("slug", flat=True)}
+        today = timezone.localdate()
+        assessment = Assessment.objects.create(
+            author=person, version=version, state=State.AGREED, submitted_at=timezone.now()
+        )
+        return Standing.objects.create(
+            assessment=assessment,
+            person=person,
+            organisation=place,
+            version=version,
+            level=int(level),
+            levels=levels,
+            own=levels | (own or {}),
+            rated=levels | (rated or {}),
+            signed_on=today + timedelta(days=days - 730),
+            valid_until=today + timedelta(days=days),
+        )
+
+    return signed

@@ -8,7 +8,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from rubric.assessment import actions
-from rubric.assessment.models import Assessment, Course, LevelPolicy, in_force
+from rubric.assessment.models import Assessment, Course, LevelPolicy, Standing, in_force
 from rubric.assessment.results import result_of
 from rubric.assessment.seeding import seed_courses
 from rubric.framework.actions import copy_version, publish_version, set_crosswalk
@@ -134,7 +134,14 @@ def test_own_record_is_a_spreadsheet_of_everything(client, submitted):
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert len(rows) == 11
     skill = next(row for row in rows if row[5] == "技能")
-    assert skill[6] == "チャレンジャー" and skill[8] == "skillの根拠"
+    assert skill[6:10] == ["チャレンジャー", "チャレンジャー", "根拠あり", None] and skill[11] == "skillの根拠"
+
+
+def test_own_record_tells_what_was_signed_and_until_when(client, signed):
+    sheet = load_workbook(BytesIO(client.get(f"{HERE}record.xlsx").content)).active
+    skill = next(row for row in sheet.iter_rows(min_row=2, values_only=True) if row[5] == "技能")
+    until = Standing.objects.get().valid_until.isoformat()
+    assert skill[6:10] == ("チャレンジャー", "マスター", "確認済み", until)
 
 
 def test_list_names_what_was_submitted(client, submitted):

@@ -1,8 +1,10 @@
 """Who may review whom."""
 
+from datetime import date
+
 import pytest
 
-from rubric.assessment.domain.reviewing import Author, Refusal, Reviewer, refusals
+from rubric.assessment.domain.reviewing import Author, Refusal, Reviewer, refusals, round_began
 
 AUTHOR = Author(person=1, organisation=10)
 SENIOR = Reviewer(person=2, organisation=10, is_named_senior=True)
@@ -41,3 +43,16 @@ def test_two_people_never_review_each_other_in_one_round(one, two):
     assert refusals(two, Author(one.person, one.organisation)) == ()
     open_pairs = {(one.person, two.person)}
     assert refusals(one, Author(two.person, two.organisation), open_pairs) == (Refusal.EACH_OTHER,)
+
+
+@pytest.mark.parametrize(
+    ("today", "began"),
+    [
+        (date(2026, 3, 31), date(2025, 4, 1)),
+        (date(2026, 4, 1), date(2026, 4, 1)),
+        (date(2026, 12, 31), date(2026, 4, 1)),
+        (date(2027, 1, 1), date(2026, 4, 1)),
+    ],
+)
+def test_round_is_the_fiscal_year(today, began):
+    assert round_began(today) == began
