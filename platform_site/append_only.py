@@ -1,4 +1,6 @@
-"""Rows that are only ever added: a correction is a new row (decision 11)."""
+"""Rows that are only ever added: a correction is a new row (decision 11). And rows that are fixed from some time on."""
+
+from typing import Any
 
 from django.db import models
 
@@ -32,3 +34,32 @@ class AppendOnlyModel(models.Model):
 
     def delete(self, *args, **kwargs):
         raise AppendOnlyError(f"{type(self).__name__} rows are never deleted")
+
+
+class FreezingQuerySet(models.QuerySet):
+    """Rows that are written until something fixes them; those that are fixed are not written in bulk.
+
+    `fixed_by` is the field, below the model's `PATH`, that has a value once they are. Raises `refusal()`.
+    """
+
+    fixed_by = ""
+
+    def update(self, **kwargs: Any) -> int:
+        self.refuse_fixed()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self.refuse_fixed()
+        return super().delete()
+
+    def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:
+        raise AppendOnlyError(f"{self.model.__name__} rows are written one by one")
+
+    def refuse_fixed(self) -> None:
+        """Raise `refusal()` where one of these rows is fixed."""
+        if self.filter(**{f"{self.model.PATH}{self.fixed_by}__isnull": False}).exists():
+            raise self.refusal()
+
+    def refusal(self) -> Exception:
+        """What is raised."""
+        return AppendOnlyError(f"{self.model.__name__} rows that stand are never changed; add a new one")

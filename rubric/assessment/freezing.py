@@ -4,26 +4,13 @@ from typing import Any
 
 from django.db import models, transaction
 
-from platform_site.append_only import AppendOnlyError
+from platform_site.append_only import FreezingQuerySet
 
 
-class DraftQuerySet(models.QuerySet):
+class DraftQuerySet(FreezingQuerySet):
     """Rows of assessments. Those of a submitted one are neither changed nor deleted in bulk."""
 
-    def update(self, **kwargs: Any) -> int:
-        self._refuse_submitted()
-        return super().update(**kwargs)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        self._refuse_submitted()
-        return super().delete()
-
-    def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:
-        raise AppendOnlyError("answers are written one by one")
-
-    def _refuse_submitted(self) -> None:
-        if self.filter(**{f"{self.model.PATH}submitted_at__isnull": False}).exists():
-            raise AppendOnlyError("a submitted assessment is never changed; make a new one")
+    fixed_by = "submitted_at"
 
 
 class DraftModel(models.Model):

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name': "Reviewer's rating",
                 'verbose_name_plural': "Reviewers' ratings",
                 'ordering': ['element__domain__order', 'element__order', 'pk'],
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from platform_site.accounts.models import Organisation, User
-from platform_site.append_only import AppendOnlyError, AppendOnlyModel, AppendOnlyQuerySet
+from platform_site.append_only import AppendOnlyError, AppendOnlyModel, AppendOnlyQuerySet, FreezingQuerySet
 from rubric.assessment.domain.states import IN_REVIEW, Act
 from rubric.assessment.models.assessments import LONGEST_NOTE, Assessment
 from rubric.framework.domain.levels import Level
@@ -122,9 +122,16 @@ class Review(models.Model):
         return self.ended_at is None and self.assessment.state in IN_REVIEW
 
 
+class RatingQuerySet(FreezingQuerySet):
+    """Ratings: those that were handed in are neither changed nor deleted in bulk."""
+
+    fixed_by = "rated_at"
+
+
 class Rating(models.Model):
     """The reviewer's level in one element, and a note. It is written until he hands it in; raises AppendOnlyError."""
 
+    PATH = "review__"
     wagtail_reference_index_ignore = True
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="ratings")
@@ -133,7 +140,10 @@ class Rating(models.Model):
     note = models.TextField(_("What speaks for it"), max_length=LONGEST_NOTE, blank=True)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = RatingQuerySet.as_manager()
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ["element__domain__order", "element__order", "pk"]
         verbose_name = _("Reviewer's rating")
         verbose_name_plural = _("Reviewers' ratings")

@@ -127,8 +127,11 @@ def test_rating_is_kept_element_by_element_and_handed_in_whole(client, senior, r
 
 def test_rating_handed_in_is_never_changed(senior, rated, levels):
     assert refused(reviewing.keep_ratings, by=senior, review=rated, levels=levels()) is Refusal.NOT_NOW
+    for write in (rated.ratings.first().save, rated.ratings.first().delete, rated.ratings.all().delete):
+        with pytest.raises(AppendOnlyError):
+            write()
     with pytest.raises(AppendOnlyError):
-        rated.ratings.first().save()
+        rated.ratings.update(level=1)
 
 
 @pytest.mark.parametrize("who", ["colleague", "coordinator", "editor", "other"])
