@@ -17,11 +17,12 @@ MOST_SHARE = 0.6
 OTHER_SHARE = 0.7
 #: By so many words of a text similar documents are sought; more cost time and find hardly others.
 MOST_TELLING = 12
-#: Words of asking: alone they say nothing of what is sought, so a loosened question does without them.
+#: Words of asking, and counters: alone they say nothing of what is sought, so a loosened question does without them.
 LIGHT = frozenset(
     {
         *("出来る", "居る", "有る", "無い", "為る", "成る", "言う", "来る", "行く", "遣る", "知る", "教える", "下さる"),
         *("探す", "見る", "欲しい", "良い", "同じ", "何", "先ず", "どう", "こう", "そう", "よう", "様", "或る", "其の"),
+        *("人", "社", "年", "円", "万円", "回", "個"),
         *("事", "物", "方", "時", "為", "例", "事例", "会社", "企業", "困る"),
     }
 )

@@ -23,6 +23,8 @@ MOST_TERMS = 24
 QUESTION_WORDS = 5
 #: Ways to write one term with other words of the same meaning.
 MOST_SPELLINGS = 12
+#: Of the words that kana may stand for, so many are sought with other words of the same meaning: the likeliest.
+MOST_WIDENED = 2
 
 _PIECE = re.compile(
     r"(?P<minus>(?<!\S)[-−－])?"
@@ -71,9 +73,10 @@ class TextQuery:
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
 
-    def heard_in(self, lexicon: Lexicon) -> "TextQuery":
-        """The same question, its terms in kana with the words that the index has for them."""
-        return replace(self, required=tuple(tuple(_heard(term, lexicon) for term in group) for group in self.required))
+    def heard_in(self, lexicon: Lexicon, thesaurus: Thesaurus = NOTHING) -> "TextQuery":
+        """The same question, its terms in kana with the index's words for them, and words that mean the same."""
+        heard = tuple(tuple(_heard(term, lexicon, thesaurus) for term in group) for group in self.required)
+        return replace(self, required=heard)
 
     def written(self) -> str:
         """The question as it could be typed again, field words apart."""
@@ -100,8 +103,12 @@ class TextQuery:
         return frozenset(whole | apart)
 
 
-def _heard(term: Term, lexicon: Lexicon) -> Term:
-    return replace(term, heard=lexicon.spellings(term.reading)) if term.is_kana else term
+def _heard(term: Term, lexicon: Lexicon, thesaurus: Thesaurus) -> Term:
+    if not term.is_kana:
+        return term
+    plain = lexicon.spellings(term.reading)
+    meant = (Term(words, units=thesaurus.units(words)) for words in plain[:MOST_WIDENED])
+    return replace(term, heard=tuple(dict.fromkeys([*plain, *(way for one in meant for way in one.spellings)])))
 
 
 def parse(text: str, *, thesaurus: Thesaurus = NOTHING, fields: Mapping[str, str] | None = None) -> TextQuery:

@@ -17,7 +17,8 @@ def marking(q: str, whole: str) -> Mark:
     """
     if not q.strip():
         return str
-    question = parse(q[:LONGEST_QUERY], thesaurus=current_thesaurus()).heard_in(engine().lexicon())
+    thesaurus = current_thesaurus()
+    question = parse(q[:LONGEST_QUERY], thesaurus=thesaurus).heard_in(engine().lexicon(), thesaurus)
     typed = question.sought()
     sought = typed if "<mark>" in highlight(Marked.of(whole), typed) else question.sought(as_typed=False)
     return lambda text: highlight(Marked.of(text), sought)

@@ -106,7 +106,8 @@ def _request(criteria: Criteria, user, kind: str, facets: tuple[str, ...], limit
 
 
 def _text(q: str) -> TextQuery:
-    return parse(q, thesaurus=current_thesaurus(), fields=FIELD_NAMES).heard_in(engine().lexicon())
+    thesaurus = current_thesaurus()
+    return parse(q, thesaurus=thesaurus, fields=FIELD_NAMES).heard_in(engine().lexicon(), thesaurus)
 
 
 def count(criteria: Criteria, user, *, kind: str = KIND) -> int:

@@ -22,6 +22,8 @@ from platform_site.reference.recognise import Term
 from search.begun import begun_titles
 from search.engines import engine
 from search.engines.base import EngineError, SearchRequest
+from search.text.normalise import is_kana, to_hiragana
+from search.text.segment import sound_of
 
 #: The facets whose values are proposed, in the order of the list.
 CONDITIONS = ("barrier", "approach", "industry", "prefecture", "region", "size", "org", "support", "model", "result")
@@ -31,6 +33,8 @@ MOST_POPULAR = 2
 MOST_TITLES = 4
 #: Candidates of a kind that are looked at: each costs one question to the engine.
 MOST_TRIED = 6
+#: Tags whose sound is compared with what is typed in kana.
+MOST_TAGS_HEARD = 2_000
 #: Nobody needs help with a text that is longer.
 LONGEST = 60
 
@@ -70,20 +74,30 @@ def _conditions(typed: str, user, taxonomies: Taxonomies) -> Iterator[Suggestion
 
 
 def _begun(typed: str, taxonomies: Taxonomies) -> Iterator[tuple[str, Term]]:
-    """Terms of which a writing begins with `typed`, then those that hold it elsewhere."""
+    """Terms of which a writing begins with `typed`, or that begin to sound so, then those that hold it elsewhere."""
     closed = {name: words for name in CONDITIONS if (words := vocabulary(name, taxonomies))}
     first = [(name, term) for name, words in closed.items() for term in words.beginning(typed)]
-    yield from first
+    sounding = ((name, term) for name, words in closed.items() for term in words if _sounds_so(term.ja, typed))
+    yield from (first := list(dict.fromkeys([*first, *sounding])))
     if len(fold(typed)) > 1:
         held = ((name, term) for name, words in closed.items() for term in words.holding(typed))
         yield from (one for one in held if one not in first)
 
 
 def _tags(typed: str, user) -> Iterator[Suggestion]:
-    names = CaseTag.objects.filter(name__icontains=typed).order_by("name").values_list("name", flat=True)
-    for name in names[:MOST_TRIED]:
+    names = CaseTag.objects.order_by("name").values_list("name", flat=True)
+    if is_kana(typed):
+        begun = [name for name in names[:MOST_TAGS_HEARD] if fold(typed) in fold(name) or _sounds_so(name, typed)]
+    else:
+        begun = list(names.filter(name__icontains=typed)[:MOST_TRIED])
+    for name in begun[:MOST_TRIED]:
         if _has_cases("tag", name, user):
             yield Suggestion(_("Tag"), name, address(Criteria(filters={"tag": (name,)})), "ja")
+
+
+def _sounds_so(name: str, typed: str) -> bool:
+    """Whether a name begins to sound like what is typed in kana; a single sign tells too little."""
+    return len(typed) > 1 and is_kana(typed) and sound_of(name).startswith(to_hiragana(typed).replace(" ", ""))
 
 
 def _popular(typed: str, user) -> Iterator[Suggestion]:

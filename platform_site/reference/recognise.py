@@ -75,8 +75,11 @@ class Vocabulary:
 
     @cached_property
     def _said(self) -> list[tuple[str, Term]]:
-        """Each term's writings, one a line: looking for a beginning is one search in a string."""
-        return [("".join(f"\n{fold(writing)}" for writing in term.writings), term) for term in self.terms]
+        """Each term's writings but mere numbers (codes), one a line: a beginning is looked for in one string."""
+        return [
+            ("".join(f"\n{fold(writing)}" for writing in term.writings if not writing.isdecimal()), term)
+            for term in self.terms
+        ]
 
     def recognise(self, text: str) -> str | None:
         """The slug that ``text`` means, or ``None``. A suffix is taken off only where the whole text is no name."""

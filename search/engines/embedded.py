@@ -39,7 +39,7 @@ MOST_FACET_VALUES = 2_000
 #: Inode, time (ns) and size of a generation's `meta.json`.
 Commit = tuple[int, int, int]
 #: To be raised with every change of what is indexed or how text is segmented.
-SCHEMA = 4
+SCHEMA = 5
 #: The part of a document that suggestions are taken from.
 TITLE = "title"
 #: Bytes a writer collects before it writes a segment: few documents at a time, or a whole library.

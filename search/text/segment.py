@@ -25,6 +25,8 @@ SKIPPED = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
 #: Surfaces whose normal form Sudachi merges too far (Ⅱ → 2).
 KEPT_AS_WRITTEN = frozenset({"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"})
 _NOT_REMEMBERED = frozenset(map(fold, KEPT_AS_WRITTEN))
+#: After a number these count the same: 117名 is 117人. A counter's indexed form → that which stands for it.
+COUNTERS = {"名": ("人", "にん")}
 #: A word longer than this is no word (a pasted address, a row of signs).
 LONGEST_WORD = 100
 #: Characters a call: Sudachi takes 49,149 bytes, and a character has at most four.
@@ -106,6 +108,12 @@ def words(text: str) -> list[str]:
     return [found[0] for found in _find(text)]
 
 
+@lru_cache(maxsize=5_000)
+def sound_of(name: str) -> str:
+    """How a name sounds, in hiragana. Remembered: lists of names are compared with whatever is typed."""
+    return "".join(found[1] for found in _find(name))
+
+
 def _lines(text: str) -> Iterator[Found]:
     offset = 0
     for line in text.split("\n"):
@@ -121,9 +129,17 @@ def _find_again(text: str) -> list[Found]:
 
 def _find(text: str) -> list[Found]:
     repaired = repair(text)
-    found = _stretches(repaired)
+    found = _with_one_counter(_stretches(repaired))
     terms = [(term.start(), term.end()) for term in _LATIN_TERM.finditer(repaired)]
     return list(_with_whole_terms(found, terms, repaired)) if terms else found
+
+
+def _with_one_counter(tokens: list[Found]) -> list[Found]:
+    """The tokens, counters that mean the same written as one where they stand behind a number."""
+    for place, (word, _reading, start, end) in enumerate(tokens):
+        if word in COUNTERS and place and tokens[place - 1][3] == start and tokens[place - 1][0][-1].isdecimal():
+            tokens[place] = (*COUNTERS[word], start, end)
+    return tokens
 
 
 def _with_whole_terms(tokens: list[Found], terms: list[tuple[int, int]], text: str) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.text.normalise import is_kana, repair, to_hiragana
-from search.text.segment import LONGEST_WORD, Segmented, segment, words
+from search.text.segment import LONGEST_WORD, Segmented, segment, sound_of, words
 
 SAME_WORD = [
     ("取組み", "取り組み"),
@@ -116,3 +116,15 @@ def test_hiragana_from_any_kana():
 def test_kana_is_recognised_in_both_widths():
     assert is_kana("はんろ ｶｲﾀｸ")
     assert not is_kana("販路かいたく")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("117名", ["117", "人"]), ("３名と名刺", ["3", "人", "名刺"]), ("名", ["名"])]
+)
+def test_people_are_counted_alike_behind_a_number(text, expected):
+    assert words(text) == expected
+    assert [text[token.start : token.end] for token in segment(text)][-1] in text
+
+
+def test_name_sounds_as_it_is_read():
+    assert sound_of("販路開拓") == "はんろかいたく"
