@@ -230,3 +230,16 @@ def test_suggestions_leave_the_box_as_it_was_without_scripts(browser, site, case
     page.locator("#library-q").fill("製造")
     page.get_by_role("button", name="検索").first.click()
     expect(page.locator(".library__count")).to_be_visible()
+
+
+def test_whole_memo_in_the_search_box_is_read_as_a_memo(page, site, cases):
+    """It stays in the browser until it is posted: neither in an address nor in a title."""
+    page.goto(f"{site}/cases/")
+    memo = "社長は六十八歳、後継者が決まらない。" * 40
+    page.locator("#library-q").fill(memo)
+    page.locator("#library-q").press("Enter")
+    page.wait_for_url("**/cases/similar/")
+    assert page.locator("#id_memo").input_value() == memo
+    expect(page.get_by_text("ヒアリングメモとして読み取ります")).to_be_visible()
+    page.reload()
+    assert page.locator("#id_memo").input_value() == ""
