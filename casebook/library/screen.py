@@ -179,4 +179,5 @@ def _viewpoint_sentence(criteria: Criteria, place: str, user) -> str:
     choose = _("Choose a prefecture: until then the newest cases stand first.")
     if user.is_authenticated:
         return choose
-    return f"{choose} {_('Once you have signed in, the prefecture of your organisation is used.')}"
+    later = _("Once you have signed in, the prefecture of your organisation is used.")
+    return f"{choose} {later}"
