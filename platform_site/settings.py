@@ -169,6 +169,7 @@ DAILY_JOBS = [
     "casebook.api.daily.warn_of_ending_tokens",
     "casebook.insight.daily.forget",
     "rubric.assessment.daily.remind",
+    "rubric.assessment.cohort.daily.take_figures",
 ]
 
 # The cluster's nodes, user and password inside the address; none: the embedded index alone answers.

@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("rubric/", include("rubric.framework.urls")),
     path("me/assessments/", include("rubric.assessment.urls")),
     path("calibration/", include("rubric.calibration.urls")),
+    path("desk/", include("rubric.assessment.cohort.urls")),
     path("", include("wagtail.urls")),
     prefix_default_language=False,
 )

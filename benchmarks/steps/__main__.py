@@ -6,7 +6,7 @@ import os
 
 STEPS = (
     *("prepare", "fill", "rebuild", "write_index", "engine", "suggest", "similar", "pages", "clients", "publish"),
-    *("cluster", "importing", "stock"),
+    *("cluster", "importing", "stock", "cohort"),
 )
 
 
@@ -28,7 +28,7 @@ def main() -> None:
 
 def step(name: str):
     """The function of a step; imported only now, because it needs Django."""
-    from benchmarks.steps import clients, cluster, finding, importing, indexing, library, pages, stock
+    from benchmarks.steps import clients, cluster, cohort, finding, importing, indexing, library, pages, stock
 
     return {
         "prepare": library.prepare,
@@ -40,6 +40,7 @@ def step(name: str):
         "similar": finding.similar,
         "clients": clients.clients,
         "cluster": cluster.cluster,
+        "cohort": cohort.cohort,
         "pages": pages.pages,
         "publish": pages.publish,
         "importing": importing.importing,

@@ -8,9 +8,11 @@ from search.engines.base import DEEPEST_HIT
 AROUND = 2
 
 
-def pagination(current: int, total: int, size: int, url: Callable[[int], str]) -> Pagination:
-    """The links for `total` hits in pages of `size`; hits beyond DEEPEST_HIT cannot be paged to."""
-    pages = max(1, -(-min(total, DEEPEST_HIT) // size))
+def pagination(
+    current: int, total: int, size: int, url: Callable[[int], str], *, deepest: int = DEEPEST_HIT
+) -> Pagination:
+    """The links for `total` hits in pages of `size`; hits beyond `deepest` cannot be paged to."""
+    pages = max(1, -(-min(total, deepest) // size))
     first, last = min((current - 1) * size + 1, total), min(current * size, total)
     if pages == 1:
         return Pagination(first=first, last=last)

@@ -22,5 +22,6 @@ class AssessmentAct(models.TextChoices):
     WITHDREW = "review.withdraw", _("Withdrew a self-assessment")
     NAMED = "senior.named", _("Named a senior who may review")
     UNNAMED = "senior.unnamed", _("Ended the naming of a senior")
+    EXPORTED = "levels.exported", _("Exported the signed levels of people")
     OFFERED = "offer.changed", _("Changed to whom the own levels are shown")
     DECIDED = "level-rule.decided", _("Decided the rule of the levels anew")

@@ -14,5 +14,6 @@ class AssessmentConfig(AppConfig):
         from platform_site.accounts.audit import register_acts
         from rubric.assessment import sections  # noqa: F401 - registers itself
         from rubric.assessment.acts import AssessmentAct
+        from rubric.assessment.cohort import sections as cohort_sections  # noqa: F401 - registers itself
 
         register_acts(AssessmentAct)

@@ -24,6 +24,8 @@ class Refusal(models.TextChoices):
     NO_REASON = "no-reason", _("Please say why. The other one needs it to go on.")
     NOTHING_SAID = "nothing-said", _("Please write something.")
     UNRATED = "unrated", _("Some elements have no level yet. What you chose has been kept; please choose the others.")
+    NO_MEMBER = "no-member", _("Only an active member of the organisation can be named.")
+    NEEDS_NO_NAME = "needs-no-name", _("A coordinator reviews without being named.")
     NEWER_LEVELS = "newer-levels", _("The levels were written anew meanwhile. Please read them before you sign.")
 
 

@@ -1,10 +1,12 @@
 """Every page type, in both languages and at both widths: accessible, without sideways scrolling, without errors."""
 
 import gzip
+from datetime import date
 
 import pytest
 
 from platform_site.accounts.roles import Role
+from rubric.assessment.cohort.figures import take_figures
 from rubric.framework.seeding import seed_rubric
 from tests.factories import make_case, make_organisation, make_user
 from tests.functional.conftest import DESKTOP, PHONE, sign_in, violations
@@ -56,6 +58,8 @@ SIGNED_IN = [
     "/me/assessments/",
     "/me/assessments/reading/ownership/master/",
     "/calibration/",
+    "/desk/levels/",
+    "/desk/levels/?people=offered&q=x",
 ]
 
 
@@ -106,6 +110,16 @@ def test_page_of_a_member_has_no_problem(open_context, site, the_case, language,
     sign_in(page, site, make_user(role=Role.COORDINATOR, organisation=make_organisation()))
     found = {path: problems(page, f"{site}{language}{path}") for path in SIGNED_IN}
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_figures_have_no_problem(open_context, site, the_case, language, width):
+    take_figures(date(2026, 4, 1))
+    take_figures(date(2026, 7, 1))
+    page = open_context(viewport=width).new_page()
+    sign_in(page, site, make_user(role=Role.EDITOR))
+    assert problems(page, f"{site}{language}/desk/figures/") == []
 
 
 @pytest.mark.parametrize("path", ["/", "/cases/", "/cases/the-case/", "/about/barriers/"])

@@ -10,6 +10,7 @@ from rubric.assessment.models.assessments import (
     Evidence,
 )
 from rubric.assessment.models.courses import Course, CourseDate
+from rubric.assessment.models.figures import FiguresSnapshot
 from rubric.assessment.models.reviews import (
     SAID,
     AgreedLevel,
@@ -35,6 +36,7 @@ __all__ = [
     "Course",
     "CourseDate",
     "Evidence",
+    "FiguresSnapshot",
     "LevelPolicy",
     "NamedSenior",
     "Offer",

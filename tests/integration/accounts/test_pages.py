@@ -67,7 +67,8 @@ def test_my_page_offers_what_the_role_can_do(client, organisation, role):
     expected = [own if url == "/organisation/" else url for url in STEPS[role]]
     own_level = ["/calibration/"] if role == Role.COORDINATOR else []
     own_level += ["/me/assessments/"] if role in ASSESSED else []
-    own_level += ["/me/assessments/reviews/"] if role == Role.COORDINATOR else []
+    own_level += ["/me/assessments/reviews/", "/desk/levels/"] if role == Role.COORDINATOR else []
+    own_level += ["/desk/figures/"] if role in NATIONAL_ROLES else []
     assert [step.url for step in steps] == [*expected, "/cases/", "/knowhow/", *own_level, "/cases/saved/"]
     assert all(client.get(step.url).status_code == 200 for step in steps[: len(expected)])
 
