@@ -157,6 +157,7 @@ TASKS = {
 DEMO_SEEDS = [
     "rubric.framework.seeding.seed_examples",
     "rubric.assessment.demo.seed_history",
+    "rubric.assessment.cohort.daily.take_figures",
     "rubric.calibration.seeding.seed_vignettes",
 ]
 SEEDS = ["rubric.framework.seeding.seed_rubric", "rubric.assessment.seeding.seed_courses"]
