@@ -12,7 +12,7 @@ from casebook.library.criteria import Criteria, read_criteria
 from casebook.library.find import find
 from casebook.library.suggest import suggestions
 from casebook.profiles.domain.profile import CompanyProfile
-from casebook.similarity.alike import candidates, similar_cases, telling_part
+from casebook.similarity.alike import candidates, matters, similar_cases
 from casebook.taxonomy.words import load_taxonomies
 
 VISITOR = AnonymousUser()
@@ -55,7 +55,7 @@ def suggest(_size: int, _seconds: float) -> dict[str, Any]:
 def similar(size: int, _seconds: float) -> dict[str, Any]:
     """Candidates for a profile with a text of 400 characters; and similar cases with scores and reasons."""
     profiles = [_profile(case(size + number)) for number in range(PROFILES)]
-    said = [(profile, telling_part(profile.text)) for profile in profiles]
+    said = [(profile, matters(profile.text)) for profile in profiles]
     figures = summary("candidates", timed(lambda one: candidates(*one, VISITOR), said))
     return {**figures, **summary("scored", timed(lambda profile: similar_cases(profile, user=VISITOR), profiles))}
 

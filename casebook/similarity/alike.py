@@ -1,11 +1,12 @@
 """Cases like a company: candidates from the engine, scored and explained by the pure module.
 
-Three steps, from many to few: the engine brings cases that share a facet or a telling word, their facets are compared,
-and for the best of these their words as well.
+Three steps, from many to few: the engine brings cases that share a facet or a telling word, or are near where few do;
+their facets are compared, and for the best of these their words as well.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from casebook.cases.audience import audience_for
@@ -20,18 +21,21 @@ from casebook.similarity.domain.weights import Weights
 from casebook.similarity.domain.wording import NO_TEXT, SharedWords, shared, telling
 from casebook.similarity.models import current_weights
 from platform_site.reference.company_size import possible_size_classes
-from platform_site.reference.industries import possible_sectors
+from platform_site.reference.industries import possible_sectors, related
+from platform_site.reference.prefectures import bureau_of, neighbours
 from search.engines import engine
 from search.plan import LIGHT
 from search.projection.texts import recall_words
 from search.query import Term, TextQuery
-from search.text.segment import words
+from search.text.segment import nouns, words
 
 #: Cases that the engine brings, and those of them whose words are read: reading the words of one takes 0.1 ms.
 CANDIDATES = 80
 SHORTLIST = 30
 #: A longer text is not read to its end.
 LONGEST_TEXT = 20_000
+#: The matters that a text names, as they are indexed and as they are written.
+Said = list[tuple[str, str]]
 PROFILE_COLUMNS = (
     "prefecture",
     "industry",
@@ -77,11 +81,11 @@ def similar_cases(
     EngineError where no engine answers.
     """
     weights = weights or current_weights()
-    said = telling_part(text or profile.text)
+    said = matters(text or profile.text)
     others = _profiles(candidates(profile, said, user), user, leave_out)
     best = _by_facets(profile, others, weights)[:SHORTLIST]
     best = sorted(_with_words(profile, best, said, weights), key=_rank)
-    chosen = [found for found in best if found.comparison.points and found.comparison.score >= weights.least][:limit]
+    chosen = [found for found in best if _is_worth_showing(found.comparison, weights)][:limit]
     cases = CasePage.objects.only(*CARD_FIELDS).in_bulk([found.pk for found in chosen])
     return [Alike(cases[found.pk], found.profile, found.comparison) for found in chosen if found.pk in cases]
 
@@ -91,23 +95,30 @@ def profile_of(case: CasePage, terms: CaseTerms) -> CompanyProfile:
     return replace(case.profile, barriers=terms.barriers, approaches=terms.approaches)
 
 
-def telling_part(text: str) -> list[str]:
-    """The words of a text as they are indexed, without those that say nothing by themselves."""
-    return [word for word in words(text[:LONGEST_TEXT]) if word not in LIGHT]
+def matters(text: str) -> Said:
+    """The matters that a text names, in its order, again where it says them again."""
+    return nouns(text[:LONGEST_TEXT])
 
 
-def candidates(profile: CompanyProfile, said: list[str], user) -> list[int]:
+def candidates(profile: CompanyProfile, said: Said, user) -> list[int]:
     """Page numbers of cases that share a facet or a telling word, those that share most first.
 
-    The situation is no facet of the library, but every case names its own in the words that are indexed.
+    Where these are few, as in a prefecture that has hardly a case, those of the neighbourhood and of related industries
+    come after them. The situation is no facet of the library, but every case names its own in its indexed words.
     """
-    named = [word for value in profile.situation for word in telling_part(situation_words()[value].ja)]
-    sought = (*said, *named)
+    named = [word for value in profile.situation for word in words(situation_words()[value].ja) if word not in LIGHT]
+    sought = (*(word for word, _written in said), *named)
     text = TextQuery(((Term(sought),),)) if sought else TextQuery()
-    hits = engine().candidates(
-        audience=audience_for(user), kind=KIND, text=text, facets=_facets(profile), limit=CANDIDATES
-    )
-    return [pk_of(hit.key) for hit in hits]
+    ask = partial(engine().candidates, audience=audience_for(user), kind=KIND, limit=CANDIDATES)
+    hits = ask(text=text, facets=_facets(profile))
+    if len(hits) < CANDIDATES and (around := _facets_around(profile)):
+        hits += ask(text=TextQuery(), facets=around)
+    return list(dict.fromkeys(pk_of(hit.key) for hit in hits))[:CANDIDATES]
+
+
+def _is_worth_showing(comparison: Comparison, weights: Weights) -> bool:
+    """Whether enough of what was asked for agrees, and anything at all does in the reader's eyes."""
+    return bool(comparison.speaking) and comparison.share >= weights.least
 
 
 def _rank(found: _Candidate) -> tuple[float, int]:
@@ -121,9 +132,19 @@ def _facets(profile: CompanyProfile) -> dict[str, tuple[str, ...]]:
         "approach": profile.approaches,
         "industry": (profile.industry,),
         "prefecture": (profile.prefecture,),
+        "region": (bureau_of(profile.prefecture).slug,) if profile.prefecture else (),
         "size": _sizes(profile),
     }
     return {name: values for name, values in facets.items() if any(values)}
+
+
+def _facets_around(profile: CompanyProfile) -> dict[str, tuple[str, ...]]:
+    """What is near without being the same: related industries, and neighbouring prefectures under another bureau."""
+    facets = {
+        "industry": tuple(sorted(related(profile.industry))) if profile.industry else (),
+        "prefecture": tuple(sorted(neighbours(profile.prefecture))) if profile.prefecture else (),
+    }
+    return {name: values for name, values in facets.items() if values}
 
 
 def _sizes(profile: CompanyProfile) -> tuple[str, ...]:
@@ -156,9 +177,7 @@ def _by_facets(profile: CompanyProfile, others: Mapping[int, CompanyProfile], we
     return sorted(found, key=lambda candidate: -candidate.comparison.points)
 
 
-def _with_words(
-    profile: CompanyProfile, best: list[_Candidate], said: list[str], weights: Weights
-) -> Iterator[_Candidate]:
+def _with_words(profile: CompanyProfile, best: list[_Candidate], said: Said, weights: Weights) -> Iterator[_Candidate]:
     """The candidates with their words compared as well."""
     words_shared = _shared_words([found.pk for found in best], said)
     if not words_shared:
@@ -172,11 +191,12 @@ def _with_words(
         yield replace(found, comparison=comparison)
 
 
-def _shared_words(ids: list[int], said: list[str]) -> Mapping[int, SharedWords]:
+def _shared_words(ids: list[int], said: Said) -> Mapping[int, SharedWords]:
     """How much of what is said stands in each of those cases; empty where nothing is said that any case could share."""
     lexicon = engine().lexicon()
-    told = telling(said, lexicon.frequency, lexicon.documents) if said else {}
+    told = telling((word for word, _written in said), lexicon.frequency, lexicon.documents) if said else {}
     if not told:
         return {}
+    written = dict(reversed(said))  # as first written
     others = recall_words(key_of(pk) for pk in ids)
-    return {pk: shared(told, others.get(key_of(pk), ())) for pk in ids}
+    return {pk: shared(told, others.get(key_of(pk), ()), written) for pk in ids}

@@ -33,12 +33,12 @@ def told(proposals: Proposals, asked: Asked, taxonomies: Taxonomies) -> Mapping[
 def _told(proposal: Proposal, asked: Asked, taxonomies: Taxonomies) -> Told:
     chosen = getattr(asked, proposal.field)
     is_chosen = proposal.value in chosen if isinstance(chosen, tuple) else proposal.value == chosen
-    return Told(" ".join(proposal.words.split()), _value(proposal, taxonomies), is_chosen)
+    return Told(" ".join(proposal.words.split()), _value(proposal, taxonomies), is_chosen, proposal.is_strong)
 
 
 def _value(proposal: Proposal, taxonomies: Taxonomies) -> str:
     if proposal.field == "employees":
-        return str(proposal.value)
+        return f"{proposal.value:,}"
     return field_words(proposal.field, taxonomies)[str(proposal.value)].label(get_language() or "ja")
 
 

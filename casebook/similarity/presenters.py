@@ -8,7 +8,7 @@ from casebook.library.presenters import Loosening
 
 @dataclass(frozen=True)
 class Told:
-    """What a memo says of a field: the words it rests on, the value, and whether it was chosen for the reader.
+    """What a memo says of a field: the words it rests on, the value, whether it is chosen, and whether it is certain.
 
     `words` is the company's own story: it is shown and forgotten.
     """
@@ -16,6 +16,7 @@ class Told:
     words: str
     value: str
     is_chosen: bool
+    is_certain: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class SimilarScreen:
 
 @dataclass(frozen=True)
 class VersusRow:
-    """One line of the side-by-side view; `tone` is same, near, differs or nothing."""
+    """One line of the side-by-side view; `tone` is same, partly, near, differs or nothing."""
 
     heading: str
     mine: str

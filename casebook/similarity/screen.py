@@ -37,11 +37,17 @@ def similar_screen(
     text: str = "",
     told: Mapping[str, Sequence[Told]] | None = None,
     is_to_check: bool = False,
+    is_sent: bool = False,
 ) -> SimilarScreen:
-    """Find and shape. `text` is a memo, or nothing; a case in hand speaks with its own words."""
+    """Find and shape. `text` is a memo, or nothing; a case in hand speaks with its own words.
+
+    `is_sent`: the form was sent, so that somebody waits for an answer even where it was empty.
+    """
     words = text or (own_words(case) if case else "")
     has_asked = bool(asked.given or words.strip())
     notes = _notes(asked)
+    if is_sent and not has_asked and not notes:
+        notes = (_("Fill in at least one field, or paste a memo. A barrier or the industry finds most."),)
     try:
         found = _found(asked, words, user) if has_asked else []
         ways = tuple(_ways(asked, words, user)) if has_asked and not found else ()
@@ -77,7 +83,7 @@ def values_of(name: str, asked: Asked, taxonomies: Taxonomies) -> str:
     """What a field says, in the reader's words; empty where it says nothing."""
     value = getattr(asked, name)
     if name == "employees":
-        return "" if value is None else ngettext("%(n)s person", "%(n)s people", value) % {"n": value}
+        return _persons(value)
     words, language = field_words(name, taxonomies), get_language() or "ja"
     slugs = value if isinstance(value, tuple) else (value,) if value else ()
     return _(", ").join(words[slug].label(language) for slug in slugs)
@@ -89,18 +95,13 @@ def field_heading(name: str) -> str:
 
 
 def differences(comparison: Comparison) -> Iterable[Reason]:
-    """What differs, and a size that is only near: whoever reads that a company is larger takes it for a difference."""
-    return [reason for reason in comparison.reasons if _tells_a_difference(reason)]
+    """What differs, and a size that is only near."""
+    return [reason for reason in comparison.reasons if reason not in comparison.speaking]
 
 
 def agreements(comparison: Comparison) -> Iterable[Reason]:
     """What speaks for a case; shared words last, as they say least by themselves."""
-    speaking = [reason for reason in comparison.reasons if not _tells_a_difference(reason)]
-    return sorted(speaking, key=lambda reason: reason.kind is Kind.TEXT)
-
-
-def _tells_a_difference(reason: Reason) -> bool:
-    return reason.kind is Kind.DIFFERS or (reason.field == "size" and reason.kind is Kind.NEAR)
+    return sorted(comparison.speaking, key=lambda reason: reason.kind is Kind.TEXT)
 
 
 def _found(asked: Asked, words: str, user, limit: int = MOST_HITS) -> list[Alike]:
@@ -129,9 +130,12 @@ def _facts(alike: Alike) -> Iterable[str]:
     language, case = get_language() or "ja", alike.case
     yield place_of(case, language)
     yield case.industry_detail or (INDUSTRIES[case.industry].label(language) if case.industry else "")
-    persons = alike.profile.employees
-    yield "" if persons is None else ngettext("%(n)s person", "%(n)s people", persons) % {"n": persons}
+    yield _persons(alike.profile.employees)
     yield str(case.year or "")
+
+
+def _persons(number: int | None) -> str:
+    return "" if number is None else ngettext("%(n)s person", "%(n)s people", number) % {"n": f"{number:,}"}
 
 
 def _conditions(asked: Asked, taxonomies: Taxonomies) -> Iterable[tuple[str, str]]:

@@ -15,8 +15,6 @@ def sentence(reason: Reason, taxonomies: Taxonomies) -> str:
     if reason.field == "size":
         return _size(reason)
     values = _(", ").join(_label(reason.field, value, taxonomies) for value in reason.values)
-    if reason.field == "text":
-        return _("Same words: %s") % values if values else _("Many words in common")
     return _pattern(reason) % values
 
 
@@ -33,6 +31,7 @@ def _pattern(reason: Reason) -> str:
         ("place", Kind.SAME): _("Same prefecture: %s"),
         ("place", Kind.NEAR): _("Nearby: %s"),
         ("place", Kind.DIFFERS): _("Far away: %s"),
+        ("text", Kind.TEXT): _("Same words: %s"),
     }[reason.field, reason.kind]
 
 

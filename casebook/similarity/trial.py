@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import yaml
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from casebook.library.cards import case_url
@@ -91,7 +91,7 @@ def _places(found: list[Alike], others: list[Alike], *, is_now: bool) -> Iterato
 def _moved(rank: int, other: int | None, *, is_now: bool) -> tuple[str, str]:
     """In the list of now only what drops out is marked; in the other one every move."""
     if other is None:
-        return (_("Drops out"), "gone") if is_now else (_("New"), "new")
+        return (_("Drops out"), "gone") if is_now else (pgettext("place in a list of cases", "New"), "new")
     if is_now or other == rank:
         return "", ""
     steps = other - rank

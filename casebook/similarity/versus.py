@@ -11,7 +11,7 @@ from casebook.cases.terms import terms_of
 from casebook.library.cards import case_url
 from casebook.profiles.choices import Result
 from casebook.similarity.alike import profile_of
-from casebook.similarity.asked import FIELDS, Asked, asked_of
+from casebook.similarity.asked import FIELDS, SEVERAL_VALUES, Asked, asked_of
 from casebook.similarity.domain.compare import Kind, Reason, compare
 from casebook.similarity.likeness import likeness
 from casebook.similarity.models import current_weights
@@ -21,6 +21,8 @@ from casebook.taxonomy.words import Taxonomies
 
 #: By the field's name in the address, its name in a reason.
 REASON_FIELDS = {"prefecture": "place", "employees": "size"}
+#: The tone of a row of which some values agree.
+PARTLY = "partly"
 OLD_YEARS = 5
 
 
@@ -46,11 +48,29 @@ def versus_screen(asked: Asked, case: CasePage, taxonomies: Taxonomies) -> Versu
 def _row(name: str, asked: Asked, theirs: Asked, reasons: Mapping[str, Reason], taxonomies: Taxonomies) -> VersusRow:
     row = VersusRow(field_heading(name), values_of(name, asked, taxonomies), values_of(name, theirs, taxonomies))
     reason = reasons.get(REASON_FIELDS.get(name, name))
-    if reason is not None:
-        return replace(row, tone=reason.kind.value, note=transfer_note(reason))
-    if row.mine and not row.theirs:
-        return replace(row, note=_("The case does not tell this."))
-    return row
+    if reason is None:
+        return replace(row, note=_open_note(name, row))
+    if reason.kind is Kind.SAME and _is_partial(name, asked, theirs):
+        shared = values_of(name, replace(theirs, **{name: reason.values}), taxonomies)
+        return replace(row, tone=PARTLY, note=_("Agrees in part: %s") % shared)
+    return replace(row, tone=reason.kind.value, note=transfer_note(reason))
+
+
+def _is_partial(name: str, asked: Asked, theirs: Asked) -> bool:
+    """Whether either says more in a field of several values than both do."""
+    return name in SEVERAL_VALUES and set(getattr(asked, name)) != set(getattr(theirs, name))
+
+
+def _open_note(name: str, row: VersusRow) -> str:
+    """Of what neither agrees nor excludes the other: why nothing can be said of it, or what to mind."""
+    if not row.theirs:
+        return _("The case does not tell this.")
+    if not row.mine:
+        return _("You have not told this of your company.")
+    return {
+        "situation": _("Another situation: ask whether the same step would fit yours."),
+        "approach": _("Another approach: this case was moved in another way."),
+    }.get(name, "")
 
 
 def transfer_note(reason: Reason) -> str:

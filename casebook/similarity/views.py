@@ -43,7 +43,9 @@ def versus(request: HttpRequest) -> HttpResponse:
 def _by_address(request: HttpRequest) -> HttpResponse:
     taxonomies = load_taxonomies()
     asked, case = _asked(request, request.GET, taxonomies)
-    screen = similar_screen(asked, taxonomies, request.user, memo_form=MemoForm(), case=case)
+    screen = similar_screen(
+        asked, taxonomies, request.user, memo_form=MemoForm(), case=case, is_sent=says_fields(request.GET)
+    )
     return _page(request, screen)
 
 
@@ -56,7 +58,7 @@ def _by_memo(request: HttpRequest) -> HttpResponse:
     taxonomies = load_taxonomies()
     asked, case = _asked(request, request.POST, taxonomies)
     if "read" not in request.POST and not request.POST.get("memo", "").strip():
-        return redirect(address(asked))
+        return redirect(address(asked) if asked.given or case else f"{address(asked)}?barrier=")
     form = MemoForm(request.POST)
     if not form.is_valid():
         screen = similar_screen(asked, taxonomies, request.user, memo_form=form, case=case)

@@ -22,6 +22,8 @@ from search.text.normalise import fold, repair, to_hiragana
 
 #: Particles, auxiliaries and signs carry no meaning of their own for finding.
 SKIPPED = frozenset({"助詞", "助動詞", "補助記号", "記号", "空白"})
+#: Nouns that say when or how many (最近, 以上, 件), and those that say who or where: none of them names a matter.
+NAMING_NO_MATTER = frozenset({"副詞可能", "助数詞可能", "人名", "地名"})
 #: Surfaces whose normal form Sudachi merges too far (Ⅱ → 2).
 KEPT_AS_WRITTEN = frozenset({"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ"})
 _NOT_REMEMBERED = frozenset(map(fold, KEPT_AS_WRITTEN))
@@ -114,6 +116,26 @@ def sound_of(name: str) -> str:
     return "".join(found[1] for found in _find(name))
 
 
+def nouns(text: str) -> list[tuple[str, str]]:
+    """The nouns of `text` that name a matter, each as it is indexed and as it is written there: メーカ, メーカー."""
+    repaired = repair(text)
+    found: list[tuple[str, str]] = []
+    for start, stop in _cuts(repaired):
+        for morpheme in _tokenizer().tokenize(_LATIN_TERM.sub(_blank, repaired[start:stop])):
+            if _names_a_matter(morpheme.part_of_speech()):
+                found.append((_look_up(morpheme)[0], morpheme.surface()))
+    return found + [(fold(term), term) for term in _LATIN_TERM.findall(repaired)]
+
+
+def _blank(term: re.Match[str]) -> str:
+    return " " * len(term.group())
+
+
+def _names_a_matter(part_of_speech: tuple[str, ...]) -> bool:
+    kind, second, third, *_rest = part_of_speech
+    return kind == "名詞" and second in {"普通名詞", "固有名詞"} and third not in NAMING_NO_MATTER
+
+
 def _lines(text: str) -> Iterator[Found]:
     offset = 0
     for line in text.split("\n"):
@@ -158,16 +180,19 @@ def _with_whole_terms(tokens: list[Found], terms: list[tuple[int, int]], text: s
 
 
 def _stretches(text: str) -> list[Found]:
-    """Sudachi's words of `text`, read in stretches that end at a boundary where there is one."""
-    tokens: list[Found] = []
+    """Sudachi's words of `text`, read in stretches."""
+    return [token for start, stop in _cuts(text) for token in _call(text[start:stop], start)]
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    """Where the stretches of `text` begin and end: at a boundary where there is one."""
     start = 0
     while start < len(text):
         stop = min(len(text), start + LONGEST_CALL)
         if stop < len(text):
             stop = max((match.end() for match in _BOUNDARY.finditer(text, start, stop)), default=stop)
-        tokens += _call(text[start:stop], start)
+        yield start, stop
         start = stop
-    return tokens
 
 
 def _call(text: str, offset: int) -> list[Found]:

@@ -31,6 +31,8 @@ def cases(site):
 def test_memo_is_read_corrected_and_answered_on_a_phone(open_context, site, cases):
     page = open_context(viewport=PHONE).new_page()
     page.goto(f"{site}/cases/similar/")
+    memo, fields = (page.locator(it).bounding_box()["y"] for it in ("#id_memo", "#id_prefecture"))
+    assert memo < fields
     page.locator("#id_memo").fill(MEMO)
     page.locator("button[name=read]").click()
     assert page.url == f"{site}/cases/similar/"  # nothing of the memo stands in the address
@@ -38,6 +40,8 @@ def test_memo_is_read_corrected_and_answered_on_a_phone(open_context, site, case
     assert page.locator("#id_employees").input_value() == "14"
     assert "原価が分からない" in page.locator(".told").last.inner_text()
     assert violations(page) == []
+    page.locator('.similar__head a[href="#similar-results"]').click()
+    expect(page.locator("#similar-results")).to_be_in_viewport()
 
     page.locator("input[value=cannot-act]").check()
     page.locator("input[value=cannot-see]").uncheck()

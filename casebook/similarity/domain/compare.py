@@ -5,14 +5,18 @@ Each field gives a share of its weight; inside a group (``weights.GROUP_OF``) th
 one half, the one after it a quarter. What is unknown on either side says nothing.
 
 * points  what the reasons of a comparison add up to; symmetric
-* score   the points as a share (0 to 100) of what a company just like ``mine`` would reach: it depends on what is known
-          of ``mine``, not on what is unknown of the other
+* share   the points as a share (0 to 100) of what a company just like ``mine`` would reach: whether a case has enough
+          of what was asked for to be shown
+* score   the points as a share (0 to 100) of what agreement in every field would give, asked for or not: what may be
+          said of the likeness. Whoever tells only a size hears of no great likeness, however well the size agrees
+
+Neither depends on what is unknown of the other company.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import sqrt
+from functools import cache
 
 from casebook.profiles.domain.profile import CompanyProfile
 from casebook.similarity.domain.memo.weighing import CONTRADICTIONS
@@ -45,13 +49,22 @@ class Reason:
     values: tuple[str, ...]
     points: float = 0.0
 
+    @property
+    def is_another_size(self) -> bool:
+        """Whether the other company is of another size, be it the next one."""
+        return self.field == "size" and self.kind is not Kind.SAME
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """All reasons, those with most points first, differences last; ``possible`` are the points of a perfect match."""
+    """All reasons, those with most points first, differences last.
+
+    ``possible`` are the points of a company just like the one in hand, ``whole`` those of agreement in every field.
+    """
 
     reasons: tuple[Reason, ...]
     possible: float = 0.0
+    whole: float = 0.0
 
     @property
     def agreeing(self) -> tuple[Reason, ...]:
@@ -64,14 +77,24 @@ class Comparison:
         return tuple(reason for reason in self.reasons if reason.kind is Kind.DIFFERS)
 
     @property
+    def speaking(self) -> tuple[Reason, ...]:
+        """The agreeing reasons that a reader takes for one: who reads "one size larger" takes it for a difference."""
+        return tuple(reason for reason in self.agreeing if reason.points and not reason.is_another_size)
+
+    @property
     def points(self) -> float:
         """The sum of the reasons' points."""
         return sum(reason.points for reason in self.reasons)
 
     @property
-    def score(self) -> float:
+    def share(self) -> float:
         """The points as a share of what is possible, 0 to 100."""
-        return min(100.0, 100 * self.points / self.possible) if self.possible else 0.0
+        return _percent(self.points, self.possible)
+
+    @property
+    def score(self) -> float:
+        """The points as a share of the whole, 0 to 100."""
+        return _percent(self.points, self.whole)
 
 
 def compare(
@@ -88,13 +111,34 @@ def compare(
     """
     found = _grouped(_reasons(mine, other, weights, words))
     best = points_possible(mine, weights, has_text=bool(words)) if possible is None else possible
-    return Comparison(tuple(sorted(found, key=lambda reason: -reason.points)), best)
+    whole = points_of_all_fields(weights, has_text=bool(words))
+    return Comparison(tuple(sorted(found, key=lambda reason: -reason.points)), best, whole)
 
 
 def points_possible(mine: CompanyProfile, weights: Weights = DEFAULT_WEIGHTS, *, has_text: bool = False) -> float:
     """The points of a company that is just like `mine` in all that is known of it."""
     words = replace(NO_TEXT, grade=1.0, is_asked=True) if has_text else NO_TEXT
     return sum(reason.points for reason in _grouped(_reasons(mine, mine, weights, words)))
+
+
+@cache
+def points_of_all_fields(weights: Weights = DEFAULT_WEIGHTS, *, has_text: bool = False) -> float:
+    """The points of agreement in each of the six fields, and in the words where a text was given."""
+    full = [
+        Reason("barrier", Kind.SAME, (), weights.barrier),
+        Reason("situation", Kind.SAME, (), weights.situation),
+        Reason("approach", Kind.SAME, (), weights.approach),
+        Reason("industry", Kind.SAME, (), weights.industry),
+        Reason("size", Kind.SAME, (), weights.size),
+        Reason("place", Kind.SAME, (), weights.prefecture),
+    ]
+    if has_text:
+        full.append(Reason("text", Kind.TEXT, (), weights.text))
+    return sum(reason.points for reason in _grouped(full))
+
+
+def _percent(part: float, whole: float) -> float:
+    return min(100.0, 100 * part / whole) if whole else 0.0
 
 
 def _reasons(mine: CompanyProfile, other: CompanyProfile, weights: Weights, words: SharedWords) -> Iterator[Reason]:
@@ -121,12 +165,12 @@ def _grouped(reasons: Iterable[Reason]) -> Iterator[Reason]:
 
 
 def _shared(field: str, mine: tuple[str, ...], other: tuple[str, ...], weight: float) -> Iterator[Reason]:
-    """Of several values, full points where all agree, the fewer the more either has for itself (cosine)."""
+    """Of several values, full points where all agree, the fewer the more either has for itself (Dice)."""
     if not mine or not other:
         return
     common = tuple(value for value in mine if value in other)
     if common:
-        yield Reason(field, Kind.SAME, common, weight * len(common) / sqrt(len(mine) * len(other)))
+        yield Reason(field, Kind.SAME, common, weight * 2 * len(common) / (len(mine) + len(other)))
     elif field == "barrier":
         yield Reason(field, Kind.DIFFERS, other)
 

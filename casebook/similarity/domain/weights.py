@@ -9,7 +9,7 @@ GROUP_OF: Mapping[str, str] = MappingProxyType(
         "barrier": "trouble",
         "situation": "trouble",
         "approach": "trouble",
-        "text": "trouble",
+        "text": "words",
         "industry": "company",
         "size": "company",
         "place": "place",
@@ -28,14 +28,13 @@ HIGHEST = 100
 class Weights:
     """Points for full agreement, 0 to 100 each, by field; ``related_industry`` … ``neighbour`` for near agreement.
 
-    ``least`` is the score (0 to 100, share of what a company like the one in hand could reach) below which a case is
-    not shown.
+    ``least`` is the share (0 to 100) of what is asked for that a case must reach to be shown.
     """
 
     barrier: int = 40
     situation: int = 30
     approach: int = 10
-    text: int = 60
+    text: int = 30
     industry: int = 20
     related_industry: int = 5
     size: int = 10

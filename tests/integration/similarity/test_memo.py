@@ -13,7 +13,7 @@ from django.views.debug import ExceptionReporter
 from casebook.similarity import views
 from casebook.similarity.domain.memo import LONGEST
 from platform_site.accounts.roles import Role
-from tests.factories import make_user
+from tests.factories import make_case, make_user
 from tests.integration.similarity.asking import MEMO, SECRET, SIMILAR, paste, titles
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,6 +37,30 @@ def test_weak_proposal_is_shown_and_not_chosen(client, cases):
     assert "barrier" not in response.context["screen"].form.initial
     assert "強く言えない" in response.text
     assert "told__open" in response.text
+
+
+def test_why_a_proposal_is_not_chosen_is_said(client, cases):
+    doubtful = client.post(f"/en{SIMILAR}", {"memo": "埼玉県の会社。社長は強く言えないと話した。", "read": "1"})
+    assert "the memo leaves it open" in doubtful.text
+
+
+def test_what_the_reader_took_back_is_not_called_open(client, cases):
+    response = client.post(f"/en{SIMILAR}", {"memo": "埼玉県の会社。原価が分からない。", "barrier": "cannot-act"})
+    assert "(not chosen)" in response.text
+    assert "leaves it open" not in response.text
+
+
+def test_answer_to_a_memo_leads_to_the_results(client, cases):
+    assert 'href="#similar-results"' in paste(client).text.split('id="similar-conditions"')[0].split("similar__head")[1]
+
+
+def test_shared_words_are_nouns_as_the_memo_writes_them(client, cases):
+    make_case(external_id="maker", title="部品の会社", background="メーカーの話を聞く。図面を返す。社長が動いた。")
+    found = paste(client, "メーカーの話を聞く。図面を返すと社長は言う。").context["screen"]
+    (words,) = found.hits[0].agrees
+    assert "メーカー" in words
+    assert "図面" in words
+    assert not any(noise in words for noise in ("聞く", "返す", "社長", "言う"))
 
 
 def test_corrected_fields_are_not_proposed_anew_and_the_memo_still_speaks(client, cases):
@@ -69,6 +93,11 @@ def test_fields_without_a_memo_lead_to_their_address(client, cases):
 
 def test_answer_to_a_memo_is_not_cached(client, cases):
     assert "no-store" in paste(client)["Cache-Control"]
+
+
+def test_form_without_fields_and_memo_is_told_what_is_needed(client, cases):
+    response = client.post(SIMILAR, {"memo": ""}, follow=True)
+    assert len(response.context["screen"].notes) == 1
 
 
 def test_memo_without_a_token_is_refused(cases):

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from casebook.taxonomy.words import load_taxonomies
 from search.engines.base import EngineError
-from tests.factories import make_case
+from tests.factories import make_approach, make_case
 from tests.integration.similarity.asking import COMPARE, FIELDS, SIMILAR, TOO_MUCH, screen, titles
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,12 +39,55 @@ def test_hit_says_what_agrees_and_what_differs(client, cases):
     assert twin.differs == ()
     assert len(trouble.agrees) == 1
     assert len(trouble.differs) == 3
-    assert twin.width == 100 > trouble.width
+    assert twin.width == 97 > trouble.width  # of six fields five are told, and they agree
     assert twin.turning_point == "原価は誰が知っていますか"
 
 
 def test_case_that_is_only_near_is_cut(client, cases):
     assert cases["neighbour"].title not in titles(screen(client, FIELDS))
+
+
+def test_another_size_alone_is_not_shown(client, cases):
+    assert titles(screen(client, "employees=30")) == []
+    assert titles(screen(client, "employees=12")) == [cases["twin"].title]
+
+
+def test_one_field_alone_makes_no_great_likeness(client, cases):
+    hits = [
+        hit for query in ("prefecture=saitama", "employees=14") for hit in screen(client, query, f"/en{SIMILAR}").hits
+    ]
+    assert {hit.likeness for hit in hits} == {"Alike in parts"}
+    assert all(hit.agrees and hit.width < 20 for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("prefecture=gunma", ["twin", "neighbour"]),  # of the same bureau
+        ("prefecture=fukushima", ["neighbour"]),  # next to it, under another bureau
+        ("prefecture=kagoshima", ["trouble"]),
+        ("prefecture=nara", []),
+        ("industry=D", ["twin"]),
+    ],
+)
+def test_what_is_near_is_found_where_nothing_is_the_same(client, cases, query, found):
+    assert titles(screen(client, query)) == [cases[name].title for name in found]
+
+
+def test_same_place_comes_before_the_neighbourhood(client, cases):
+    assert titles(screen(client, "prefecture=tochigi")) == [cases["neighbour"].title, cases["twin"].title]
+
+
+def test_more_of_the_same_barriers_come_before_a_place(client, cases):
+    make_case(external_id="both", title="ふたつの壁", prefecture="okinawa", barriers=("cannot-see", "cannot-act"))
+    found = screen(client, "barrier=cannot-see&barrier=cannot-act&barrier=nobody-follows&prefecture=saitama")
+    assert titles(found)[0] == "ふたつの壁"
+
+
+def test_headcount_has_its_commas(client, cases):
+    make_case(external_id="large", title="大きな会社", employees=15_943, barriers=("nobody-follows",))
+    (hit,) = screen(client, "barrier=nobody-follows").hits
+    assert any("15,943" in fact for fact in hit.facts)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +113,10 @@ def test_bad_value_is_ignored_with_a_note(client, cases, query):
     assert titles(found)
 
 
-def test_form_sent_empty_is_a_first_visit(client, cases):
-    assert not screen(client, "prefecture=&industry=&employees=").has_asked
+def test_form_sent_empty_is_told_what_is_needed(client, cases):
+    found = screen(client, "prefecture=&industry=&employees=")
+    assert (found.has_asked, len(found.notes)) == (False, 1)
+    assert screen(client).notes == ()
 
 
 def test_nothing_found_tells_what_to_leave_out(client, cases):
@@ -128,6 +173,51 @@ def test_side_by_side_flags_what_may_not_transfer(client, cases):
         ("differs", True),
     ]
     assert found.back_url == f"{SIMILAR}?{FIELDS}"
+
+
+@pytest.fixture
+def remark(client, cases):
+    """What is said beside the row of a field, comparing with one case."""
+    make_approach(slug="gap-listening")
+    make_approach(slug="gap-inspection")
+    make_case(
+        external_id="several",
+        barriers=("cannot-see",),
+        situation=["loss"],
+        approaches=("gap-listening",),
+        prefecture="saitama",
+    )
+
+    def of(query, heading):
+        rows = screen(client, f"{query}&with=several", f"/en{COMPARE}").rows
+        return next((row.tone, row.note) for row in rows if row.heading == heading)
+
+    return of
+
+
+def test_some_of_the_barriers_agree_in_part(remark):
+    tone, note = remark("barrier=cannot-see&barrier=cannot-act", "Barriers")
+    assert (tone, note.startswith("Agrees in part: ")) == ("partly", True)
+    assert remark("barrier=cannot-see", "Barriers") == ("same", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("situation=no-successor", "Company's situation"),
+        ("approach=gap-inspection", "Approaches"),
+        ("barrier=cannot-see", "Approaches"),
+        ("barrier=cannot-see", "Company's situation"),
+        ("barrier=cannot-act", "Barriers"),
+        ("prefecture=okinawa", "Prefecture"),
+        ("industry=E", "Industry"),
+        ("employees=3", "Employees"),
+    ],
+)
+def test_every_row_that_does_not_agree_has_its_remark(remark, query, heading):
+    tone, note = remark(query, heading)
+    assert tone != "same"
+    assert note
 
 
 def test_old_and_stalled_case_says_so(client, cases):

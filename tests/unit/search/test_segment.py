@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.text.normalise import is_kana, repair, to_hiragana
-from search.text.segment import LONGEST_WORD, Segmented, segment, sound_of, words
+from search.text.segment import LONGEST_WORD, Segmented, nouns, segment, sound_of, words
 
 SAME_WORD = [
     ("取組み", "取り組み"),
@@ -128,3 +128,20 @@ def test_people_are_counted_alike_behind_a_number(text, expected):
 
 def test_name_sounds_as_it_is_read():
     assert sound_of("販路開拓") == "はんろかいたく"
+
+
+def test_nouns_are_told_as_they_are_written():
+    assert ("メーカ", "メーカー") in nouns("大手メーカーの話")
+    assert ("iot", "IoT") in nouns("ＩＴとIoTを入れる")
+
+
+@pytest.mark.parametrize("noise", ["話を聞き、繰り返す", "薄い", "最近", "三件", "田中さん", "埼玉", "その"])
+def test_what_names_no_matter_is_no_noun(noise):
+    assert not {written for _word, written in nouns(noise)} - {"話"}
+
+
+@given(st.text())
+@example("ＩＴとIoT、メーカー")
+def test_nouns_stand_in_the_text(text):
+    repaired = repair(text)
+    assert all(written in repaired for _word, written in nouns(text))

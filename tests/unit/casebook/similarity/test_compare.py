@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.profiles.domain.profile import CompanyProfile
-from casebook.similarity.domain.compare import Kind, compare, points_possible
+from casebook.similarity.domain.compare import Kind, compare
 from casebook.similarity.domain.weights import DEFAULT_WEIGHTS, GROUP_OF, Weights
 from casebook.similarity.domain.wording import NO_TEXT, SharedWords
+from casebook.similarity.likeness import VERY, WELL
 
+BARRIERS = ("cannot-see", "cannot-act")
 SITUATIONS = ["loss", "profit", "no-successor", "has-successor", "shock-covid"]
 #: Making a field agree also makes those agree that say what it says; the size rests on the industry's part of the law.
 AGREEING = {
@@ -144,6 +146,45 @@ def test_inside_a_group_the_best_match_counts_in_full_and_the_next_half():
     }
 
 
+FULL = CompanyProfile(
+    "saitama", "E", employees=14, barriers=BARRIERS, situation=("loss",), approaches=("gap-listening",)
+)
+
+
+def test_company_of_which_every_field_is_told_may_be_wholly_alike():
+    assert compare(FULL, FULL).score == pytest.approx(100)
+    assert compare(FULL, FULL, words=SharedWords(1.0, ("原価",), is_asked=True)).score == pytest.approx(100)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"employees": 14}, "in parts"),
+        ({"prefecture": "saitama"}, "in parts"),
+        ({"industry": "E"}, "in parts"),
+        ({"industry": "E", "employees": 14, "prefecture": "saitama"}, "in parts"),
+        ({"barriers": BARRIERS}, "much"),
+        ({"barriers": BARRIERS, "industry": "E", "prefecture": "saitama"}, "very"),
+    ],
+)
+def test_few_fields_told_make_no_great_likeness(told, said):
+    score = compare(CompanyProfile(**told), FULL).score
+    assert ("very" if score >= VERY else "much" if score >= WELL else "in parts") == said
+
+
+def test_shared_words_never_weigh_more_than_the_same_barriers():
+    mine = CompanyProfile(barriers=BARRIERS)
+    barriers = compare(mine, mine, words=replace(NO_TEXT, is_asked=True))
+    words = compare(mine, CompanyProfile(), words=SharedWords(1.0, ("原価",), is_asked=True))
+    assert barriers.score > words.score
+
+
+def test_another_size_speaks_for_no_case():
+    mine = CompanyProfile(employees=14)
+    assert compare(mine, CompanyProfile(employees=40)).speaking == ()
+    assert [reason.field for reason in compare(mine, mine).speaking] == ["size"]
+
+
 def test_every_field_of_a_reason_belongs_to_a_group():
     assert set(GROUP_OF) == {"barrier", "situation", "approach", "text", "industry", "size", "place"}
 
@@ -163,19 +204,21 @@ def test_points_are_symmetric_and_the_sum_of_the_reasons(one, other, words):
 @given(profiles, profiles, texts, weights)
 def test_score_lies_between_nothing_and_a_hundred(one, other, words, weights):
     comparison = compare(one, other, weights, words=words)
-    assert 0 <= comparison.score <= 100
-    assert comparison.points <= points_possible(one, weights, has_text=bool(words)) + 1e-9
+    assert 0 <= comparison.score <= comparison.share <= 100
+    assert comparison.points <= comparison.possible + 1e-9
+    assert comparison.possible <= comparison.whole + 1e-9
 
 
 @given(profiles, profiles, weights)
 def test_nobody_is_more_like_a_company_than_itself(one, other, weights):
     assert compare(one, other, weights).score <= compare(one, one, weights).score
+    assert compare(one, other, weights).share <= compare(one, one, weights).share
 
 
 @given(profiles, weights)
 def test_company_is_wholly_like_itself(one, weights):
     itself = compare(one, one, weights)
-    assert itself.score in (0, pytest.approx(100))
+    assert itself.share in (0, pytest.approx(100))
     assert itself.differing == ()
 
 
@@ -185,8 +228,9 @@ def test_field_made_to_agree_never_lowers_the_score(one, other, words, weights, 
     if field == "industry" and agreeing.size != other.size:
         return  # what the law calls small depends on the industry: the size has changed as well
     if getattr(one, AGREEING[field][0]):
-        before, after = (compare(one, it, weights, words=words).score for it in (other, agreeing))
-        assert after >= before - 1e-9
+        before, after = (compare(one, it, weights, words=words) for it in (other, agreeing))
+        assert after.score >= before.score - 1e-9
+        assert after.share >= before.share - 1e-9
 
 
 @given(profiles, profiles, weights, st.floats(0, 1), st.floats(0, 1))

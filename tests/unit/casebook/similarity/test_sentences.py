@@ -31,7 +31,6 @@ SAYS = [
     (Reason("place", Kind.NEAR, ("tochigi",)), "Nearby: Tochigi"),
     (Reason("place", Kind.DIFFERS, ("okinawa",)), "Far away: Okinawa"),
     (Reason("text", Kind.TEXT, ("職人", "会長")), "Same words: 職人, 会長"),
-    (Reason("text", Kind.TEXT, ()), "Many words in common"),
 ]
 
 
