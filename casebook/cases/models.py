@@ -18,6 +18,7 @@ from casebook.cases.blocks import SUPPLEMENT_BLOCKS
 from casebook.cases.forms import CasePageForm
 from casebook.cases.panels import case_edit_handler
 from casebook.cases.querysets import CaseQuerySet
+from casebook.cases.told import Told
 from casebook.disclosure.policies import publication_refusals
 from casebook.pages.bilingual import BilingualPage
 from casebook.profiles.choices import Disclosure, GridSpread, GridStage, Judged, Level, Result, Subject
@@ -48,7 +49,7 @@ class TaggedCase(ItemBase):
     content_object = ParentalKey("cases.CasePage", related_name="tagged_items", on_delete=models.CASCADE)
 
 
-class CasePage(ProfiledModel, BilingualPage):
+class CasePage(Told, ProfiledModel, BilingualPage):
     """The story of one company (or of one programme) that was accompanied. `domain.md` §2 lists every item."""
 
     parent_page_types = ["pages.LibraryPage"]
@@ -151,8 +152,7 @@ class CasePage(ProfiledModel, BilingualPage):
     edit_handler = case_edit_handler
     search_fields = [
         *BilingualPage.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("turning_point"),
+        *Told.search_fields,
         index.FilterField("external_id"),
         index.FilterField("disclosure"),
         index.FilterField("prefecture"),

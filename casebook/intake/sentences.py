@@ -60,6 +60,7 @@ PROBLEMS = {
     "out-of-range": _("“%(text)s” is too small or too large."),
     "not-a-year": _("“%(text)s” is not a year."),
     "year-range": _("“%(text)s” is out of range: the year has to be %(first)s or later."),
+    "year-to-come": _("“%(text)s” is still to come: the year can be %(last)s at the latest."),
     "note-of-no-barrier": _("“%(text)s” is not a barrier. Write each line as “barrier: note”."),
     "note-of-other-barrier": _("There is a note on “%(values)s”, which is not among the case's barriers."),
     "figure-no-label": _("“%(text)s”: what is counted is missing. Write “Sales: 13億円 (2019) → 15億円 (2021)”."),
@@ -121,13 +122,19 @@ def tell(problem: Problem, grammar: Grammar) -> str:
         column = "barriers" if problem.column == "barrier_notes" else problem.column
         told["values"] = listed(grammar.name(column, slug, language) for slug in told["values"])
     sentence = str(PROBLEMS[problem.code]) % told
-    if problem.allowed:
-        return sentence + str(_(" Allowed: %(names)s")) % {"names": _named(problem.allowed)}
+    return sentence + _offer(problem)
+
+
+def _offer(problem: Problem) -> str:
+    """What could be written instead."""
+    offer = ""
     if problem.nearest:
-        return sentence + str(_(" Did you mean “%(names)s”?")) % {"names": _named(problem.nearest)}
-    if problem.code == "not-recognised":
-        return sentence + str(_(" The template's help sheet lists the allowed values."))
-    return sentence
+        offer += str(_(" Did you mean “%(names)s”?")) % {"names": _named(problem.nearest)}
+    if problem.allowed:
+        offer += str(_(" Allowed: %(names)s")) % {"names": _named(problem.allowed)}
+    if problem.code == "not-recognised" and not offer:
+        offer = str(_(" The template's help sheet lists the allowed values."))
+    return offer
 
 
 def tell_place(column: str, address: str, sentence: str) -> str:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.timezone import localdate
 
 from casebook.cases.models import RESERVED_SLUGS, CasePage, OutcomeFigure
 from casebook.intake.domain.columns import COLUMNS, Kind
@@ -45,6 +46,7 @@ def current_grammar() -> Grammar:
         largest=_largest(),
         retired={name: frozenset(term.slug for term in found if term.is_retired) for name, found in terms.items()},
         reserved_ids=RESERVED_SLUGS,
+        last_year=localdate().year + 1,  # the fiscal year that is being planned
         is_url=is_url,
     )
 

@@ -12,9 +12,10 @@ from casebook.library.addresses import address, map_address, turning_points_addr
 from casebook.library.cards import case_cards
 from casebook.library.conditions import chips, notes_on
 from casebook.library.criteria import BOTH, PAGE_SIZE, Criteria, vocabulary
-from casebook.library.find import find, viewpoint
+from casebook.library.find import viewpoint
 from casebook.library.labels import facet_label, value_label
 from casebook.library.pagination import pagination
+from casebook.library.paging import find_page
 from casebook.library.presenters import (
     FacetOption,
     FacetPanel,
@@ -48,11 +49,10 @@ MOST_TAGS = 30
 
 def library_screen(criteria: Criteria, taxonomies: Taxonomies, request: HttpRequest) -> LibraryScreen:
     """Search and shape the whole page. Where no engine answers, the page says so instead of failing."""
-    notes = notes_on(criteria.ignored)
     try:
-        found = find(criteria, request.user)
+        criteria, found = find_page(criteria, request.user)
     except EngineError:
-        return _silent_screen(criteria, taxonomies, notes)
+        return _silent_screen(criteria, taxonomies, notes_on(criteria.ignored))
     record(criteria, found, request)
     return LibraryScreen(
         total=found.response.total,
@@ -63,7 +63,7 @@ def library_screen(criteria: Criteria, taxonomies: Taxonomies, request: HttpRequ
         sorts=tuple(_sorts(criteria)),
         pagination=pagination(criteria.page, found.response.total, PAGE_SIZE, lambda n: address(criteria.only(page=n))),
         clear_url=address(Criteria(q=criteria.q, sort=criteria.sort, place=criteria.place)),
-        notes=notes,
+        notes=notes_on(criteria.ignored),
         readings=readings(found),
         ways=ways_out(criteria, taxonomies, request.user, found.response.facets) if not found.response.total else None,
         hidden_fields=_hidden_fields(criteria),

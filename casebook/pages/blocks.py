@@ -53,6 +53,15 @@ class SourceBlock(blocks.StructBlock):
         template = "pages/blocks/source.html"
 
 
+class NoteBlock(blocks.TextBlock):
+    """What those who keep the platform have still to do on a page. Nobody else is shown it."""
+
+    class Meta:
+        icon = "warning"
+        label = _("Note for administrators")
+        template = "pages/blocks/note.html"
+
+
 class DoorBlock(blocks.StructBlock):
     """A door on the home page: what one can do, and for whom."""
 
@@ -82,4 +91,5 @@ PROSE_BLOCKS = [
     ("steps", StepsBlock()),
     ("callout", CalloutBlock()),
     ("source", SourceBlock()),
+    ("note", NoteBlock()),
 ]

@@ -43,7 +43,11 @@ class CollectionPage(BilingualPage):
             ),
         ),
     ]
-    search_fields = [*BilingualPage.search_fields, index.SearchField("introduction")]
+    search_fields = [
+        *BilingualPage.search_fields,
+        index.SearchField("introduction"),
+        index.AutocompleteField("introduction"),
+    ]
 
     class Meta:
         verbose_name = _("Collection of cases")

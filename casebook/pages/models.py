@@ -33,7 +33,13 @@ class ProsePage(BilingualPage):
     body = StreamField(PROSE_BLOCKS, verbose_name=_("Text"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction", boost=0.5),
+        index.SearchField("body", boost=0.5),
+        index.AutocompleteField("introduction"),
+        index.AutocompleteField("body"),
+    ]
 
     class Meta:
         abstract = True

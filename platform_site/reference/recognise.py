@@ -5,7 +5,7 @@ and spreadsheets alike (``design.md``, frozen names).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -18,6 +18,13 @@ from platform_site.reference.prefectures import BUREAUS, PREFECTURES, Bureau, Pr
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"[;；、\r\n]+")
+
+#: From a writing to further forms of it: how it sounds, what its words are by themselves.
+Forms = Callable[[str], tuple[str, ...]]
+
+
+def _no_forms(_text: str) -> tuple[str, ...]:
+    return ()
 
 
 def split_values(cell: str) -> list[str]:
@@ -87,14 +94,18 @@ class Vocabulary:
         shortened = (key.removesuffix(_key(suffix)) for suffix in self.suffixes)
         return next((self._index[form] for form in (key, *shortened) if form in self._index), None)
 
-    def nearest(self, text: str, n: int = 1, *, at_least: float = 0.5) -> list[Term]:
+    def nearest(self, text: str, n: int = 1, *, at_least: float = 0.5, also: Forms = _no_forms) -> list[Term]:
         """Up to ``n`` terms whose writings look most like ``text``, best first; equal ones in the vocabulary's order.
 
         Made for the question 「○○」は分かりません。「△△」のことですか. ``at_least`` is the likeness, 0 to 1, below
-        which a term is not worth asking about.
+        which a term is not worth asking about; ``also`` gives further forms, each of which is compared with its like.
         """
-        key = _key(text)
-        likeness = {term: max(_likeness(key, writing) for writing in map(_key, term.writings)) for term in self.terms}
+
+        def forms(writing: str) -> tuple[str, ...]:
+            return (_key(writing), *also(writing))
+
+        sought = forms(text)
+        likeness = {term: max(_likeness(sought, forms(writing)) for writing in term.writings) for term in self.terms}
         candidates = (term for term in self.terms if likeness[term] >= at_least)
         return sorted(candidates, key=lambda term: -likeness[term])[:n]
 
@@ -116,8 +127,10 @@ def _key(text: str) -> str:
     return _PUNCTUATION.sub("", fold(text))
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _likeness(forms: tuple[str, ...], others: tuple[str, ...]) -> float:
+    """The greatest likeness in any of the forms; what is empty is like nothing."""
+    pairs = [(one, other) for one, other in zip(forms, others, strict=True) if one and other]
+    return max((SequenceMatcher(None, one, other, autojunk=False).ratio() for one, other in pairs), default=0.0)
 
 
 def _bureau_term(bureau: Bureau) -> Term:

@@ -81,6 +81,12 @@ def _as_japanese(found: re.Match[str]) -> str:
 
 
 @register.filter
+def any_found(ways: Iterable[Any]) -> bool:
+    """Whether one of the ways out of an empty result leads to anything."""
+    return any(way.count for way in ways)
+
+
+@register.filter
 def any_checked(options: Iterable[Any]) -> bool:
     """Whether one of a facet's options is chosen."""
     return any(option.checked for option in options)

@@ -20,6 +20,18 @@ def test_missing_page_leads_to_the_search_and_home(client, prefix):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/nothing.html", "/cases/foo.html", "/en/nothing.html", "/nothing/", "/static/none.css"]
+)
+def test_demo_shows_the_page_of_the_product_where_nothing_is(client, settings, path):
+    settings.DEBUG = True
+    make_library()
+    page = client.get(path)
+    assert page.status_code == 404
+    assert 'class="error-page"' in page.text
+
+
+@pytest.mark.django_db
 def test_missing_page_offers_to_sign_in_and_come_back_to_outsiders_only(client):
     make_library()
     offer = "/accounts/login/?next=/nothing-here/"

@@ -84,6 +84,7 @@ class CaseFilterSet(PageFilterSet):
 class CaseIndexView(IndexView):
     """All cases in one list. Language and library are told only where there is more than one."""
 
+    results_template_name = "cases/cms/case_list_results.html"
     base_columns = [
         *IndexView.base_columns[:2],
         SideColumn("prefecture", label=_("Prefecture"), accessor="get_prefecture_display", sort_key="prefecture"),
@@ -124,6 +125,7 @@ class CaseListing(PageListingViewSet):
     index_view_class = CaseIndexView
     choose_parent_view_class = AddCaseView
     columns = PageListingViewSet.UNDEFINED  # the view decides
+    index_results_template_name = CaseIndexView.results_template_name
     filterset_class = CaseFilterSet
 
 

@@ -13,6 +13,7 @@ from casebook.intake.domain.barrier_notes import UnknownBarrier, read_notes
 from casebook.intake.domain.columns import Column, Kind
 from casebook.intake.domain.figures import Figure, NotAFigure, read_figures
 from casebook.intake.domain.grammar import Grammar
+from casebook.intake.domain.likeness import sound_and_stems
 from casebook.intake.domain.problems import Names, Problem
 from casebook.intake.domain.texts import clean_line, clean_text, split_tags
 from casebook.intake.domain.words import MEANS_SEVERAL
@@ -22,10 +23,10 @@ from platform_site.reference.numbers import NotANumber, parse_integer, parse_yen
 from platform_site.reference.recognise import Term, Vocabulary, split_values
 
 Reading = tuple[Any, list[Problem]]
-FIRST_YEAR, LAST_YEAR = 1945, 2100
+FIRST_YEAR = 1945
 LONGEST_ID = 80
 LONGEST_TAG = 100
-#: Up to so many allowed values are all named to somebody who wrote another one; of more, the nearest.
+#: Up to so many allowed values are all named to somebody who wrote another one; of more, the nearest only.
 FEW_VALUES = 12
 MOST_NEAREST = 3
 #: Excel keeps no more characters in a cell; what has just as many was cut off.
@@ -106,8 +107,10 @@ def _read_year(column: Column, text: str, grammar: Grammar) -> Reading:
         value = parse_year(date[1] if date else clean_line(text))
     except NotAYear:
         return None, [Problem("not-a-year", column.name, clean_line(text))]
-    if not FIRST_YEAR <= value <= LAST_YEAR:
+    if value < FIRST_YEAR:
         return None, [Problem("year-range", column.name, clean_line(text), params={"first": FIRST_YEAR})]
+    if value > grammar.last_year:
+        return None, [Problem("year-to-come", column.name, clean_line(text), params={"last": grammar.last_year})]
     return value, []
 
 
@@ -143,10 +146,11 @@ def _recognised(column: Column, text: str, grammar: Grammar) -> tuple[str, list[
 
 
 def _with_offer(problem: Problem, text: str, words: Vocabulary) -> Problem:
-    """With what could be written instead of `text`: every value where they are few, otherwise the nearest."""
+    """With what could be written instead of `text`: the nearest, and where they are few every value."""
+    nearest = words.nearest(text, MOST_NEAREST, also=sound_and_stems)
     if len(words.terms) <= FEW_VALUES:
-        return replace(problem, allowed=_names(words))
-    return replace(problem, nearest=_names(words.nearest(text, MOST_NEAREST)))
+        return replace(problem, nearest=_names(nearest[:1]), allowed=_names(words))
+    return replace(problem, nearest=_names(nearest or words.nearest(text, at_least=0)))
 
 
 def _names(terms: Iterable[Term]) -> Names:

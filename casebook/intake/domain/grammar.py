@@ -7,13 +7,17 @@ from casebook.intake.domain.columns import COLUMNS
 from casebook.intake.domain.words import WORDS, vocabulary
 from platform_site.reference.recognise import Term, Vocabulary
 
+#: The last year that the model keeps.
+LAST_YEAR = 2100
+
 
 @dataclass(frozen=True)
 class Grammar:
     """How cells are read.
 
     `words` are the vocabularies by column, `longest` the greatest length of a text in characters, `largest` the
-    greatest number of a count or sum. `retired` terms are read, for cases that carry them already.
+    greatest number of a count or sum, `last_year` the last year that a case may be of. `retired` terms are read, for
+    cases that carry them already.
     """
 
     words: Mapping[str, Vocabulary]
@@ -21,6 +25,7 @@ class Grammar:
     largest: Mapping[str, int] = field(default_factory=dict)
     retired: Mapping[str, frozenset[str]] = field(default_factory=dict)
     reserved_ids: frozenset[str] = frozenset()
+    last_year: int = LAST_YEAR
     is_url: Callable[[str], bool] = lambda text: text.startswith(("http://", "https://"))
 
     def offered(self, column: str) -> Vocabulary:

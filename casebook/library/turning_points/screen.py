@@ -11,10 +11,11 @@ from casebook.cases.terms import terms_of
 from casebook.library.addresses import address, turning_points_address
 from casebook.library.cards import case_cards
 from casebook.library.conditions import chips, notes_on
-from casebook.library.criteria import PAGE_SIZE, Criteria, Ignored
-from casebook.library.find import Found, count, find
+from casebook.library.criteria import PAGE_SIZE, Criteria
+from casebook.library.find import Found, count
 from casebook.library.labels import facet_label, value_label
 from casebook.library.pagination import pagination
+from casebook.library.paging import find_page
 from casebook.library.presenters import CaseCard, Chip, FacetOption, FacetPanel, LinkOption, Loosening, Pagination
 from casebook.library.readings import readings
 from casebook.library.turning_points.projection import KIND
@@ -61,7 +62,7 @@ class TurningPointsScreen:
 def turning_points_screen(criteria: Criteria, taxonomies: Taxonomies, request: HttpRequest) -> TurningPointsScreen:
     """Search and shape the page. Where no engine answers, the page says so instead of failing."""
     try:
-        criteria, found = _found(criteria, request.user)
+        criteria, found = find_page(criteria, request.user, kind=KIND, facets=BROWSED_BY)
     except EngineError:
         return replace(_conditions(criteria, taxonomies), is_silent=True)
     total = found.response.total
@@ -76,16 +77,6 @@ def turning_points_screen(criteria: Criteria, taxonomies: Taxonomies, request: H
             criteria.page, total, PAGE_SIZE, lambda page: turning_points_address(criteria.only(page=page))
         ),
     )
-
-
-def _found(criteria: Criteria, user) -> tuple[Criteria, Found]:
-    """What was found; of a page beyond the last, the first page instead, with a note."""
-    found = find(criteria, user, kind=KIND, facets=BROWSED_BY)
-    if found.response.hits or not found.response.total or criteria.page == 1:
-        return criteria, found
-    beyond = Ignored("page", str(criteria.page))
-    criteria = criteria.only(ignored=(*criteria.ignored, beyond))
-    return criteria, find(criteria, user, kind=KIND, facets=BROWSED_BY)
 
 
 def _conditions(criteria: Criteria, taxonomies: Taxonomies) -> TurningPointsScreen:
@@ -138,8 +129,7 @@ def _options(name: str, criteria: Criteria, taxonomies: Taxonomies, counted) -> 
 def _ways(criteria: Criteria, taxonomies: Taxonomies, user) -> Iterator[Loosening]:
     """For each condition, how many turning points there would be without it."""
     for sentence, way in leaving_out(criteria, taxonomies):
-        if found := count(way, user, kind=KIND):
-            yield Loosening(sentence, turning_points_address(way), found)
+        yield Loosening(sentence, turning_points_address(way), count(way, user, kind=KIND))
 
 
 def page_title(q: str) -> str:

@@ -100,6 +100,14 @@ def listed(client, **query):
     return client.get(reverse("case_pages:index"), query).context["table"]
 
 
+def test_empty_list_says_so_and_leads_back(client, editor):
+    make_case(prefecture="saitama")
+    page = client.get(reverse("case_pages:index"), {"q": "宇宙船"}).text
+    assert "条件に一致する事例はありません。" in page
+    assert f'href="{reverse("case_pages:index")}"' in page
+    assert "0件中" not in page
+
+
 def titles(client, **query):
     return [case.title for case in listed(client, **query).data]
 

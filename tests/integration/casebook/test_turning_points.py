@@ -141,7 +141,7 @@ def test_nothing_found_names_the_ways_out(cases, client):
     assert shown.library_url == "/cases/?barrier=cannot-see&approach=gap-listening"
 
 
-def test_page_beyond_the_last_shows_the_first_and_says_so(cases, client):
+def test_page_beyond_the_last_shows_the_last_and_says_so(cases, client):
     shown = screen(client, "page=7")
     assert len(shown.turning_points) == 2
     assert "7" in shown.notes[0]
@@ -236,7 +236,7 @@ def test_silent_engine_is_said(cases, client, monkeypatch):
     def silent(*args, **kwargs):
         raise EngineError("none answers")
 
-    monkeypatch.setattr("casebook.library.turning_points.screen.find", silent)
+    monkeypatch.setattr("casebook.library.turning_points.screen.find_page", silent)
     answer = client.get("/cases/turning-points/")
     assert answer.status_code == 200
     assert answer.context["screen"].is_silent

@@ -84,6 +84,24 @@ def test_neighbours_of_a_place_and_a_size_are_offered_with_their_counts(client):
     assert [(way.sentence, way.count) for way in beside] == [("小規模事業者", 1)]
 
 
+def test_condition_whose_loss_brings_nothing_is_told_without_a_link(client):
+    query = {"prefecture": "aomori", "industry": "E", "size": "small"}
+    ways = screen(client, **query).ways.loosened
+    assert {way.sentence: way.count for way in ways} == {
+        "「青森県」を外す": 1,
+        "「製造業」を外す": 0,
+        "「小規模事業者」を外す": 0,
+    }
+    page = client.get("/cases/", query).text
+    assert "<span>「製造業」を外す</span>" in page
+    assert "「青森県」を外す</a>" in page
+
+
+@pytest.mark.parametrize(("query", "advised"), [({"q": "宇宙船"}, True), ({"prefecture": "okinawa"}, False)])
+def test_other_words_are_advised_only_where_there_were_words(client, query, advised):
+    assert ('class="empty__next"' in client.get("/cases/", query).text) is advised
+
+
 def test_quotation_marks_can_be_taken_away(client):
     ways = screen(client, q='"承継 事業"').ways.loosened
     assert [way.sentence for way in ways][0] == "引用符を外す"

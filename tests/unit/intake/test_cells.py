@@ -82,17 +82,45 @@ def test_what_is_not_understood_is_named(name, text, code, nearest):
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "allowed"),
+    ("name", "text", "nearest", "allowed"),
     [
-        ("result", "大成功", ["成功", "一部成功", "停滞・中断"]),
-        ("is_named", "たぶん", ["はい", "いいえ"]),
-        ("barriers", "壁", ["見えない", "付いてこない"]),
-        ("barrier_notes", "壁：高い", ["見えない", "付いてこない"]),
+        ("result", "大成功", ["成功"], ["成功", "一部成功", "停滞・中断"]),
+        ("is_named", "たぶん", [], ["はい", "いいえ"]),
+        ("barriers", "壁", [], ["見えない", "付いてこない"]),
+        ("barriers", "見えぬ", ["見えない"], ["見えない", "付いてこない"]),
+        ("barrier_notes", "ついてこなかった：誰も", ["付いてこない"], ["見えない", "付いてこない"]),
     ],
 )
-def test_few_allowed_values_are_all_named(name, text, allowed):
+def test_few_allowed_values_are_all_named_and_the_nearest_before(name, text, nearest, allowed):
     _value, problems = read_cell(COLUMNS[name], text, GRAMMAR)
-    assert [ja for ja, _en in problems[0].allowed] == allowed and problems[0].nearest == ()
+    assert [ja for ja, _en in problems[0].nearest] == nearest
+    assert [ja for ja, _en in problems[0].allowed] == allowed
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "nearest"),
+    [
+        ("industry", "せいぞう", "製造業"),
+        ("industry", "セイゾウギョー", "製造業"),
+        ("org_type", "しょうこうかい", "商工団体"),
+    ],
+)
+def test_value_is_named_that_sounds_like_what_was_written(name, text, nearest):
+    _value, problems = read_cell(COLUMNS[name], text, GRAMMAR)
+    assert problems[0].nearest[0][0] == nearest
+
+
+@pytest.mark.parametrize("text", ["xyzzy", "🙂", "？"])
+def test_one_of_many_values_is_named_however_far_it_is(text):
+    _value, problems = read_cell(COLUMNS["industry"], text, GRAMMAR)
+    assert len(problems[0].nearest) == 1
+
+
+def test_year_after_the_last_one_is_refused():
+    grammar = Grammar(WORDS, last_year=2027)
+    assert read_cell(COLUMNS["year"], "2027", grammar) == (2027, [])
+    value, problems = read_cell(COLUMNS["year"], "令和81年", grammar)
+    assert value is None and problems[0].params == {"last": 2027}
 
 
 def test_of_many_allowed_values_the_nearest_are_named():
