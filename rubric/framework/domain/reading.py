@@ -159,14 +159,18 @@ class _Reader:
 
     # -- single values -----------------------------------------------------------------------------
     def basis(self, node: Node | None) -> Basis:
-        said = self.scalar(node) if node else Basis.DRAFT.value
+        if node is None:
+            return Basis.DRAFT
+        said = self.scalar(node)
         if said not in Basis._value2member_map_:
             self.refuse(node, Fault.UNKNOWN_BASIS, said, tuple(Basis))
             return Basis.DRAFT
         return Basis(said)
 
     def number(self, node: Node | None) -> int:
-        said = self.scalar(node) if node else "0"
+        if node is None:
+            return 0
+        said = self.scalar(node)
         if said.isascii() and said.isdecimal() and len(said) < 6 and int(said) <= HIGHEST_NUMBER:
             return int(said)
         self.refuse(node, Fault.NOT_A_NUMBER, said)
@@ -237,6 +241,5 @@ class _Reader:
                 seen.add(name)
                 yield name, value
 
-    def refuse(self, node: Node | None, fault: Fault, value: str = "", allowed: tuple[str, ...] = ()) -> None:
-        if node is not None:
-            self.problems.append(_at(node, fault, value, allowed))
+    def refuse(self, node: Node, fault: Fault, value: str = "", allowed: tuple[str, ...] = ()) -> None:
+        self.problems.append(_at(node, fault, value, allowed))
