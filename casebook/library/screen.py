@@ -50,10 +50,11 @@ MOST_TAGS = 30
 def library_screen(criteria: Criteria, taxonomies: Taxonomies, request: HttpRequest) -> LibraryScreen:
     """Search and shape the whole page. Where no engine answers, the page says so instead of failing."""
     try:
-        criteria, found = find_page(criteria, request.user)
+        shown, found = find_page(criteria, request.user)
     except EngineError:
         return _silent_screen(criteria, taxonomies, notes_on(criteria.ignored))
     record(criteria, found, request)
+    criteria = shown
     return LibraryScreen(
         total=found.response.total,
         q=criteria.q,

@@ -117,7 +117,7 @@ def test_page_is_shown_whatever_happens_to_the_count(library, ask, monkeypatch, 
     assert ask("q=事業承継").status_code == 200
     assert "a search was not counted" in caplog.text
     monkeypatch.undo()
-    monkeypatch.setattr("casebook.library.screen.find", _silent)
+    monkeypatch.setattr("casebook.library.paging.find", _silent)
     assert ask("q=事業承継").status_code == 200
     assert counted() == {}
 
