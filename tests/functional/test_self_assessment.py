@@ -113,6 +113,7 @@ def test_lost_connection_loses_nothing(open_context, site, me):
     page = context.new_page()
     begin(page, site, me)
     page.get_by_role("link", name="最初の要素から始める").click()
+    page.wait_for_load_state("load")  # without its scripts the page is a plain form
     context.set_offline(True)
     page.locator("#id_level_4").check()
     expect(page.locator("#saved")).to_contain_text("接続できません")
