@@ -44,6 +44,7 @@ def _latencies(label: str, step: str, name: str, limit: float | None = None) -> 
 
 LINES = (
     Line("import of a spreadsheet", "importing", "rows_per_second", "rows/s", 33.3, is_floor=True),
+    Line("what the worker has to do after 1,000 rows", "importing", "worker_seconds_per_1000", "s"),
     Line("index build with segmentation", "rebuild", "cases_per_second", "cases/s", 800, True, budget_from=10_000),
     Line("… processor time of all processes, a case", "rebuild", "processor_ms", "ms"),
     Line("… most memory of the building process", "rebuild", "peak_mb", "MB"),

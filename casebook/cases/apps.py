@@ -10,4 +10,6 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        from casebook.cases import consents  # noqa: F401 - it registers itself
+        from casebook.cases import beside, consents  # noqa: F401 - the latter registers itself
+
+        beside.connect()

@@ -59,6 +59,7 @@ class CasePage(Told, ProfiledModel, BilingualPage):
     page_description = _("A company's story with its turning point")
     show_in_menus_default = False
     exclude_fields_in_copy = ["external_id"]
+    search_auto_update = False  # `beside` listens in Wagtail's place
 
     external_id = models.CharField(
         _("Case id"),

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from casebook.cases.beside import bring_up_to_date
 from casebook.intake.acts import IntakeAct
 from casebook.intake.examine import BATCH, Finding, batches, examine
 from casebook.intake.export import export_cases, exportable_to
@@ -109,11 +110,13 @@ def run(*, job: ImportJob, by: User | None, progress: Progress = no_progress) ->
     require_may_import(by)
     rights, grammar = rights_of(job.uploaded_by), current_grammar()
     with at_work(job, JobState.RUNNING), paused():
+        _catch_up(job)  # whoever was killed at it had not come so far
         while rows := list(job.rows.to_do()[:BATCH]):
             importer = RowImporter(job, rows, rights=rights, grammar=grammar)
             for row in rows:
                 importer.import_row(row)
                 progress(job.done, job.total)
+            _catch_up(job)
             drain()
         with transaction.atomic():
             end(job, JobState.FINISHED, finished_at=timezone.now())
@@ -184,8 +187,15 @@ def cancel(*, job: ImportJob, by: User | None) -> ImportJob:
         move(job, JobState.FINISHED, origin=JobState.PUBLISHING, runner="")
     else:
         move(job, JobState.CANCELLED, runner="", finished_at=timezone.now())
+    _catch_up(job)
     record(by=by, what=IntakeAct.CANCELLED, on=job, done=job.done)
     return job
+
+
+def _catch_up(job: ImportJob) -> None:
+    """Have what stands beside the cases written last brought up to date; more than a batch never waits for it."""
+    if written := list(job.rows.written_last(BATCH)):
+        bring_up_to_date.enqueue(written)
 
 
 def export(*, by: User | None, seen_by: User | None, kind: str, language: str, encoding: str = "utf-8") -> bytes:

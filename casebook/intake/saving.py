@@ -11,10 +11,9 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry, Revision
-from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published, page_unpublished
-from wagtail.tasks import update_reference_index_task
 
+from casebook.cases.beside import left_to_caller
 from casebook.cases.models import CasePage, CaseTag
 from casebook.disclosure.policies import consents_covering
 from casebook.intake.children import CHILDREN, build_children
@@ -25,6 +24,7 @@ from casebook.intake.snapshot import DRAFT
 from casebook.intake.vocabulary import TAXONOMIES
 from casebook.pages.models import LibraryPage
 from platform_site.accounts.models import Organisation, User
+from platform_site.media.signals import index_references
 
 #: Columns that are no plain fields: kept in tables of their own, given at the beginning, or made of Wagtail's state.
 _APART = frozenset(column for _relation, columns in CHILDREN for column in columns)
@@ -51,11 +51,15 @@ class Library:
 
 
 def save_case(plan: Plan, library: Library, *, by: User | None) -> CasePage:
-    """Write the planned case. Raises ValidationError and IntegrityError; the caller rolls back."""
-    with disable_reference_index_auto_update():
+    """Write the planned case. Raises ValidationError and IntegrityError; the caller rolls back.
+
+    What Wagtail keeps beside it is left to the caller (`casebook.cases.beside`), but for the pictures of a case that
+    goes live: by what it points at it is decided who may see them. A new case has none.
+    """
+    with left_to_caller():
         page = _created(plan, library, by) if plan.existing is None else _changed(plan, library, by)
-    if not plan.goes_live:  # publishing it brings the index of references up to date by itself
-        update_reference_index_task.enqueue("cases", "casepage", str(page.pk))
+    if plan.existing is not None and plan.goes_live:
+        index_references(page)
     return page
 
 

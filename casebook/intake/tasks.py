@@ -11,7 +11,7 @@ from casebook.intake.models import ImportJob
 from casebook.intake.states import JobState, WrongState
 from platform_site.accounts.models import User
 
-#: Somebody watches an import; the thousands of small tasks that a big one leaves for Wagtail's own search can wait.
+#: Somebody watches an import; what a big one leaves to do for Wagtail's own search can wait.
 BEFORE_OTHERS = 10
 
 

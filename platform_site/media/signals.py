@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import reference_index_auto_update_disabled
 from wagtail.signals import page_published
 
 
@@ -11,6 +12,11 @@ def connect() -> None:
 
 
 def index_references(instance: Page, **kwargs) -> None:
-    """Without this, a new picture stays hidden, and one taken out stays open, until the worker has come by."""
+    """Without this, a new picture stays hidden, and one taken out stays open, until the worker has come by.
+
+    Whoever has switched Wagtail's own keeping of references off (`disable_reference_index_auto_update`) sees to it.
+    """
+    if getattr(reference_index_auto_update_disabled, "value", False):
+        return
     with transaction.atomic():
         ReferenceIndex.create_or_update_for_object(instance)
