@@ -2,8 +2,13 @@
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.elasticsearch"]
+
+# How long an example takes is the machine's affair: what is fast enough is measured by `make bench`.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
