@@ -69,6 +69,7 @@ LINES = (
     *_latencies("levels of 20,000 supporters", "cohort", "cohort", 300),
     Line("levels of 20,000 supporters, SQL queries", "cohort", "cohort_sql", ""),
     Line("national figures of 25,000 supporters", "cohort", "figures_seconds", "s"),
+    *_latencies("10,000 supporters ranked for an engagement, with all reasons", "ranking", "ranking", 150),
     *_latencies("from “publish” to findable", "publish", "searchable", 1_000),
     *_latencies("gunicorn, 1 client, 2 words + 3 filters", "clients", "clients_1"),
     Line("gunicorn, 1 client", "clients", "clients_1_rate", "pages/s"),

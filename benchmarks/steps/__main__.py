@@ -6,7 +6,7 @@ import os
 
 STEPS = (
     *("prepare", "fill", "rebuild", "write_index", "engine", "suggest", "similar", "pages", "clients", "publish"),
-    *("cluster", "importing", "stock", "cohort"),
+    *("cluster", "importing", "stock", "cohort", "ranking"),
 )
 
 
@@ -28,7 +28,7 @@ def main() -> None:
 
 def step(name: str):
     """The function of a step; imported only now, because it needs Django."""
-    from benchmarks.steps import clients, cluster, cohort, finding, importing, indexing, library, pages, stock
+    from benchmarks.steps import clients, cluster, cohort, finding, importing, indexing, library, pages, ranking, stock
 
     return {
         "prepare": library.prepare,
@@ -44,6 +44,7 @@ def step(name: str):
         "pages": pages.pages,
         "publish": pages.publish,
         "importing": importing.importing,
+        "ranking": ranking.ranking,
         "stock": stock.stock,
     }[name]
 
