@@ -16,8 +16,8 @@ import numpy as np
 
 from rubric.matching.domain.asked import Need, Seat
 from rubric.matching.domain.roster import Candidate, Marks, Numbers, Roster
-from rubric.matching.domain.rules import RULES, Refusal
-from rubric.matching.domain.terms import TERMS
+from rubric.matching.domain.rules import RULES, Refusal, Rule
+from rubric.matching.domain.terms import TERMS, Term
 from rubric.matching.domain.weights import DEFAULT_WEIGHTS
 
 
@@ -42,14 +42,25 @@ class Placed:
 class LineUp:
     """All people of a roster before one seat of an engagement."""
 
-    def __init__(self, roster: Roster, need: Need, seat: Seat, weights: Mapping[str, int] = DEFAULT_WEIGHTS) -> None:
+    def __init__(
+        self,
+        roster: Roster,
+        need: Need,
+        seat: Seat,
+        weights: Mapping[str, int] = DEFAULT_WEIGHTS,
+        shared: "_Shared | None" = None,
+    ) -> None:
         self.roster, self.need, self.seat = roster, need, seat
         self.weights: Numbers = np.array([weights[term.name] for term in TERMS], np.int64)
+        self._shared = shared or _Shared()
 
     @cached_property
     def refused(self) -> Marks:
         """By rule and person, in the order of `RULES` and of the roster."""
-        return np.stack([rule.refuses(self.roster, self.need, self.seat) for rule in RULES])
+        asked = (self.roster, self.need, self.seat)
+        return np.stack(
+            [rule.refuses(*asked) if rule.looks_at_seat else self._shared.refused(rule, *asked) for rule in RULES]
+        )
 
     @cached_property
     def may(self) -> Marks:
@@ -60,7 +71,10 @@ class LineUp:
     @cached_property
     def shares(self) -> Numbers:
         """By term and person, 0 to 100."""
-        return np.stack([term.shares(self.roster, self.need, self.seat) for term in TERMS])
+        asked = (self.roster, self.need, self.seat)
+        return np.stack(
+            [term.shares(*asked) if term.looks_at_seat else self._shared.shares(term, *asked) for term in TERMS]
+        )
 
     @cached_property
     def points(self) -> Numbers:
@@ -109,6 +123,24 @@ class LineUp:
         return tuple(reasons)
 
 
+class _Shared:
+    """What is the same before every seat of one engagement, worked out once."""
+
+    def __init__(self) -> None:
+        self._refused: dict[str, Marks] = {}
+        self._shares: dict[str, Numbers] = {}
+
+    def refused(self, rule: Rule, roster: Roster, need: Need, seat: Seat) -> Marks:
+        if rule.name not in self._refused:
+            self._refused[rule.name] = rule.refuses(roster, need, seat)
+        return self._refused[rule.name]
+
+    def shares(self, term: Term, roster: Roster, need: Need, seat: Seat) -> Numbers:
+        if term.name not in self._shares:
+            self._shares[term.name] = term.shares(roster, need, seat)
+        return self._shares[term.name]
+
+
 def _points(reason: Reason) -> int:
     return reason.points
 
@@ -147,7 +179,8 @@ class Team:
 
 def line_ups(roster: Roster, need: Need, weights: Mapping[str, int] = DEFAULT_WEIGHTS) -> list[LineUp]:
     """A line-up for each seat; seats that ask the same share theirs."""
-    by_seat = {seat: LineUp(roster, need, seat, weights) for seat in need.seats}
+    shared = _Shared()
+    by_seat = {seat: LineUp(roster, need, seat, weights, shared) for seat in need.seats}
     return [by_seat[seat] for seat in need.seats]
 
 

@@ -16,8 +16,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from platform_site.reference.prefectures import PREFECTURES
 from rubric.assessment.domain.strength import Strength
 from rubric.matching.domain.asked import Style
+
+#: The prefectures in their order, after nowhere.
+PLACES = ("", *PREFECTURES)
+_PLACE_OF = {slug: place for place, slug in enumerate(PLACES)}
 
 Numbers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -138,6 +143,11 @@ class Roster:
         """Who works online."""
         return np.fromiter((one.is_online for one in self.candidates), np.bool_, len(self))
 
+    @cached_property
+    def base(self) -> Numbers:
+        """Where each sets out from, as a place in `PLACES`."""
+        return self._numbers(_PLACE_OF[one.base] for one in self.candidates)
+
     def element_level(self, element: str) -> Numbers:
         """Levels in one element, 0 where there is none."""
         if element not in self._element_levels:
@@ -174,7 +184,7 @@ class Roster:
         column = self._months.get(month)
         if column is None:
             return self._nothing, self._nothing
-        return self._offered[:, column], self._free[:, column]
+        return self._hours[0, column], self._free[column]
 
     def holders(self, name: str, value: str) -> Sequence[int]:
         """The places of those whose set `name` holds `value`, for sets with very many values: companies, cases."""
@@ -214,19 +224,16 @@ class Roster:
 
     @cached_property
     def _hours(self) -> NDArray[np.int64]:
-        table = np.zeros((len(self), len(self._months), 2), np.int64)
+        table = np.zeros((2, len(self._months), len(self)), np.int64)
         for place, one in enumerate(self.candidates):
-            for month, (offered, booked) in one.hours.items():
-                table[place, self._months[month]] = offered, booked
+            for month, told in one.hours.items():
+                table[:, self._months[month], place] = told
         return table
 
     @cached_property
-    def _offered(self) -> Numbers:
-        return np.ascontiguousarray(self._hours[:, :, 0])
-
-    @cached_property
     def _free(self) -> Numbers:
-        return self._offered - self._hours[:, :, 1]
+        offered, booked = self._hours
+        return np.asarray(offered - booked, np.int64)
 
     @cached_property
     def _nothing(self) -> Numbers:

@@ -39,7 +39,8 @@ class Rule:
     """A hard rule: whom of a roster it refuses, and what there is to say of one person.
 
     `change` tells the smallest change that would let him pass, None where nothing that anybody could arrange would.
-    Of a private rule others hear no more than that it cannot be.
+    Of a private rule others hear no more than that it cannot be. `looks_at_seat` tells whether it may differ between
+    the seats of one engagement.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Rule:
     facts: Callable[[Candidate, Need, Seat], Facts] = lambda _candidate, _need, _seat: {}
     change: Callable[[Candidate, Need, Seat], Facts | None] = lambda _candidate, _need, _seat: None
     is_private: bool = False
+    looks_at_seat: bool = False
 
 
 def _nobody(roster: Roster) -> Marks:
@@ -208,9 +210,9 @@ def _declined(roster: Roster, need: Need, _seat: Seat) -> Marks:
 
 #: In the order in which they are told.
 RULES: tuple[Rule, ...] = (
-    Rule("level", _level, _missing_levels, _lower_seat),
-    Rule("strength", _strength, _strengths, _strengths),
-    Rule("validity", _validity, _end_of_validity, _end_of_validity),
+    Rule("level", _level, _missing_levels, _lower_seat, looks_at_seat=True),
+    Rule("strength", _strength, _strengths, _strengths, looks_at_seat=True),
+    Rule("validity", _validity, _end_of_validity, _end_of_validity, looks_at_seat=True),
     Rule("reach", _reach, _place, _other_reach),
     Rule("dates", _dates, _idle_months, _other_dates),
     Rule("hours", _hours, _short_months, _fewer_hours),

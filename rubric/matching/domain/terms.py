@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from platform_site.reference.industries import related
-from platform_site.reference.prefectures import PREFECTURES, nearness
+from platform_site.reference.prefectures import nearness
 from rubric.matching.domain.asked import Need, Seat, Style
-from rubric.matching.domain.roster import Marks, Numbers, Roster
+from rubric.matching.domain.roster import PLACES, Marks, Numbers, Roster
 
 #: What somebody says he is good at counts less than what he has shown.
 CLAIMED, SHOWN = 60, 100
@@ -28,10 +28,14 @@ STEP_TOO_HIGH = 35
 
 @dataclass(frozen=True)
 class Term:
-    """A soft term: the share that each of a roster reaches in a seat, 0 to 100."""
+    """A soft term: the share that each of a roster reaches in a seat, 0 to 100.
+
+    `looks_at_seat` tells whether it may differ between the seats of one engagement.
+    """
 
     name: str
     shares: Callable[[Roster, Need, Seat], Numbers]
+    looks_at_seat: bool = False
 
 
 def _none(roster: Roster) -> Numbers:
@@ -98,11 +102,9 @@ def _place(roster: Roster, need: Need, _seat: Seat) -> Numbers:
     """Where he sets out from; who comes through the screen alone is far away."""
     if not need.prefecture:
         return _none(roster)
-    share = np.where(roster.has_any("reach", "prefecture", [need.prefecture]), NEAR[-1], ONLINE_ONLY)
-    for prefecture in PREFECTURES:
-        near = roster.has_any("base", "prefecture", [prefecture])
-        share = np.where(near, np.maximum(share, NEAR[nearness(prefecture, need.prefecture)]), share)
-    return share.astype(np.int64)
+    comes = np.where(roster.has_any("reach", "prefecture", [need.prefecture]), NEAR[-1], ONLINE_ONLY)
+    near = [NEAR[nearness(place, need.prefecture)] if place else 0 for place in PLACES]
+    return np.maximum(comes, np.array(near, np.int64)[roster.base])
 
 
 def _style(roster: Roster, need: Need, _seat: Seat) -> Numbers:
@@ -159,10 +161,10 @@ TERMS: tuple[Term, ...] = (
     Term("results", _results),
     Term("cases", _cases),
     Term("place", _place),
-    Term("just-enough", _just_enough),
+    Term("just-enough", _just_enough, looks_at_seat=True),
     Term("load", _load),
     Term("style", _style),
     Term("wish", _wish),
     Term("continuity", _continuity),
-    Term("growth", _growth),
+    Term("growth", _growth, looks_at_seat=True),
 )
