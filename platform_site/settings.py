@@ -24,7 +24,9 @@ SECRET_KEY = env.text("SECRET_KEY", env.kept_secret(DATA_DIR / "secret-key") if 
 
 # -- rooms -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "rubric.engagement",
     "rubric.calibration",
+    "rubric.supporters",
     "rubric.assessment",
     "rubric.framework",
     "casebook.api",
@@ -155,10 +157,13 @@ TASKS = {
 
 # Rooms hang themselves into operations by dotted name.
 DEMO_SEEDS = [
+    "casebook.insight.demo.seed_questions",
     "rubric.framework.seeding.seed_examples",
     "rubric.assessment.demo.seed_history",
+    "rubric.supporters.demo.seed_supporters",
     "rubric.assessment.cohort.daily.take_figures",
     "rubric.calibration.seeding.seed_vignettes",
+    "rubric.engagement.demo.seed_engagements",
 ]
 SEEDS = ["rubric.framework.seeding.seed_rubric", "rubric.assessment.seeding.seed_courses"]
 HEALTH_CHECKS = ["search.operations.search_index"]

@@ -24,8 +24,11 @@ urlpatterns += i18n_patterns(
     path("cases/", include("casebook.library.urls")),
     path("rubric/", include("rubric.framework.urls")),
     path("me/assessments/", include("rubric.assessment.urls")),
+    path("me/profile/", include("rubric.supporters.urls")),
     path("calibration/", include("rubric.calibration.urls")),
+    path("desk/engagements/", include("rubric.engagement.urls")),
     path("desk/", include("rubric.assessment.cohort.urls")),
+    path("desk/", include("rubric.supporters.desk_urls")),
     path("", include("wagtail.urls")),
     prefix_default_language=False,
 )

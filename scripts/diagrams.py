@@ -3,15 +3,20 @@
 import re
 from pathlib import Path
 
-from rubric.assessment.domain.states import mermaid
+from rubric.assessment.domain import states
+from rubric.engagement.domain import phases
 
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
-_DIAGRAM = re.compile(r"(?<=```mermaid\n).*?(?=```)", re.DOTALL)
+TABLES = {
+    "rubric/assessment/domain/states.py": states.mermaid,
+    "rubric/engagement/domain/phases.py": phases.mermaid,
+}
+_DIAGRAM = re.compile(r"(?<=<!-- made by scripts/diagrams.py from )(\S+)( -->\n```mermaid\n).*?(?=```)", re.DOTALL)
 
 
 def drawn(text: str) -> str:
-    """The page with its diagram as the table has it now."""
-    return _DIAGRAM.sub(lambda _old: mermaid(), text)
+    """The page with its diagrams as the tables have them now."""
+    return _DIAGRAM.sub(lambda old: f"{old[1]}{old[2]}{TABLES[old[1]]()}", text)
 
 
 if __name__ == "__main__":

@@ -6,15 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import HttpError, ValidationError, ValidationErrorContext
 from ninja.renderers import JSONRenderer
 
 from casebook.api.description import completed
 from casebook.api.endpoints import router
-from casebook.api.problems import BadRequest, Fault, as_json, problem
-from casebook.api.questions import faults_of
+from casebook.api.mistakes import faults_of, no_json
+from casebook.api.problems import BadRequest, as_json, problem
 from casebook.api.readers import ReadToken, TooManyRequests, UnknownToken
 from search.engines.base import EngineError
 
@@ -44,6 +43,14 @@ class CaseApi(NinjaAPI):
             self._generated = dict(super().get_openapi_schema(**kwargs))
         return completed(deepcopy(self._generated))
 
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        """With what was sent, which django-ninja drops."""
+        found = super().validation_error_from_error_contexts(error_contexts)
+        sent = [error["input"] for context in error_contexts for error in context.pydantic_validation_error.errors()]
+        return ValidationError([{**error, "input": value} for error, value in zip(found.errors, sent, strict=True)])
+
 
 api = CaseApi(
     title="Banso API",
@@ -67,7 +74,7 @@ def bad_request(request: HttpRequest, error: BadRequest) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What the schema refuses is as bad as what we refuse."""
-    return problem(HTTPStatus.BAD_REQUEST, faults=faults_of(error.errors, request.GET))
+    return problem(HTTPStatus.BAD_REQUEST, faults=faults_of(error.errors))
 
 
 @api.exception_handler(UnknownToken)
@@ -98,7 +105,7 @@ def missing(request: HttpRequest, error: Http404) -> HttpResponse:
 @api.exception_handler(HttpError)
 def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
     """A body that is no JSON, and what else django-ninja refuses."""
-    faults = [Fault("body", "", _("The body is not JSON."))] if error.status_code == HTTPStatus.BAD_REQUEST else []
+    faults = [no_json(request.body)] if error.status_code == HTTPStatus.BAD_REQUEST else []
     return problem(error.status_code, faults=faults)
 
 

@@ -23,8 +23,7 @@ def audience_for(user) -> frozenset[str]:
     tokens = {SIGNED_IN, *(f"organisation-{pk}" for pk in user.organisation_ids)}
     if user.organisation_ids:
         tokens.add(MEMBERS)
-    groups = user.groups.values_list("pk", flat=True)
-    tokens |= {f"{token}+group-{group}" for token in list(tokens) for group in groups}
+    tokens |= {f"{token}+group-{group}" for token in list(tokens) for group in user.group_ids}
     return frozenset(tokens)
 
 

@@ -19,14 +19,17 @@ from casebook.cases.forms import CasePageForm
 from casebook.cases.panels import case_edit_handler
 from casebook.cases.querysets import CaseQuerySet
 from casebook.cases.told import Told
+from casebook.cases.years import refuse_years_to_come
 from casebook.disclosure.policies import publication_refusals
 from casebook.pages.bilingual import BilingualPage
 from casebook.profiles.choices import Disclosure, GridSpread, GridStage, Judged, Level, Result, Subject
+from casebook.profiles.domain.years import FIRST_YEAR
 from casebook.profiles.fields import ChoiceListField
 from casebook.profiles.models import ProfiledModel
 from casebook.taxonomy.models import Approach, Barrier, DeliveryModel, SupportType
 from platform_site.accounts.models import Organisation
 from platform_site.choices import BODY_CHOICES
+from platform_site.reference.eras import LAST_YEAR
 
 
 def new_external_id() -> str:
@@ -89,7 +92,7 @@ class CasePage(Told, ProfiledModel, BilingualPage):
     visits = models.PositiveSmallIntegerField(_("Visits"), null=True, blank=True)
     months = models.PositiveSmallIntegerField(_("Length (months)"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(
-        _("Year"), null=True, blank=True, validators=[MinValueValidator(1945), MaxValueValidator(2100)]
+        _("Year"), null=True, blank=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
 
     summary = models.TextField(
@@ -197,6 +200,7 @@ class CasePage(Told, ProfiledModel, BilingualPage):
             raise ValidationError({"company_name": _("Enter the name, or do not show it.")})
         if self.disclosure == Disclosure.ORGANISATION and self.organisation_id is None:
             raise ValidationError({"organisation": _("Choose the organisation whose people may read it.")})
+        refuse_years_to_come(year=self.year)
 
     def save(self, *args, **kwargs) -> None:
         """Keep what is computed, and the promise: by whatever way, no case goes live without source or consent."""
@@ -298,3 +302,4 @@ class OutcomeFigure(Orderable):
         super().clean()
         if self.before is None and self.after is None:
             raise ValidationError({"after": _("Enter the figure before, after, or both.")})
+        refuse_years_to_come(before_year=self.before_year, after_year=self.after_year)

@@ -4,7 +4,7 @@ import unicodedata
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.permissions import page_permission_policy
@@ -44,7 +44,7 @@ class CaseQuerySet(PageQuerySet):
     def matching(self, words: str) -> "CaseQuerySet":
         """Those that hold every word in one of the fields by which editors know a case.
 
-        For lists of the CMS, drafts included: Wagtail's search finds a Japanese word only where a text begins with it.
+        Drafts included; also a part of an id or of a name, which no segmenter knows as a word.
         """
         cases = self
         for word in words.split():
@@ -52,12 +52,29 @@ class CaseQuerySet(PageQuerySet):
             cases = cases.filter(reduce(or_, spellings))
         return cases
 
+    def sought(self, words: str) -> "CaseQuerySet":
+        """Those that `matching` finds, and those in whose story the CMS's page search finds the words.
+
+        `nearness` orders them: known by these words, called so, told of.
+        """
+        every = self.model.objects.all()
+        known = Q(pk__in=every.matching(words).values("pk"))
+        called = Q(pk__in=_read(every, words, fields=["title"]))
+        told = Q(pk__in=_read(every, words))
+        nearness = Case(When(known, then=Value(0)), When(called, then=Value(1)), default=Value(2))
+        return self.filter(known | told).annotate(nearness=nearness)
+
     def outside(self, restrictions) -> "CaseQuerySet":
         """Those that stand under none of the restricted pages of `restrictions`."""
         cases = self
         for restriction in restrictions:
             cases = cases.not_descendant_of(restriction.page, inclusive=True)
         return cases
+
+
+def _read(cases: CaseQuerySet, words: str, **options) -> "CaseQuerySet":
+    """The keys of those that the CMS's search boxes find: by sound, synonym or word, while one types."""
+    return cases.autocomplete(words, order_by_relevance=False, **options).get_queryset().order_by().values("pk")
 
 
 def _widths(word: str) -> set[str]:
@@ -68,12 +85,11 @@ def _widths(word: str) -> set[str]:
 
 def restrictions_against(user) -> list[PageViewRestriction]:
     """The CMS's page restrictions that keep `user` out. A password is never asked for in a list, so it keeps out."""
-    groups = set(user.groups.values_list("pk", flat=True))
     restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-    return [restriction for restriction in restrictions if not _admits(restriction, groups)]
+    return [restriction for restriction in restrictions if not _admits(restriction, user.group_ids)]
 
 
-def _admits(restriction: PageViewRestriction, groups: set[int]) -> bool:
+def _admits(restriction: PageViewRestriction, groups: frozenset[int]) -> bool:
     if restriction.restriction_type == PageViewRestriction.LOGIN:
         return True
     if restriction.restriction_type == PageViewRestriction.GROUPS:

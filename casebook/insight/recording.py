@@ -31,7 +31,8 @@ MOST_WAITING = 2_000
 STEPS = (0, 1, 5, 20, 100)
 
 _Key = tuple[date, Question]
-_waiting: dict[_Key, Counter[str]] = {}
+Counts = dict[_Key, Counter[str]]
+_waiting: Counts = {}
 _lock = threading.Lock()
 _timer: threading.Timer | None = None
 
@@ -65,7 +66,7 @@ def write() -> int:
         counts, _timer = dict(_waiting), None
         _waiting.clear()
     try:
-        _write(counts)
+        keep(counts)
     except Exception:
         log.exception("searches were not counted")
         with _lock:
@@ -105,7 +106,8 @@ def _write_and_close() -> None:
 
 
 @transaction.atomic
-def _write(counts: dict[_Key, Counter[str]]) -> None:
+def keep(counts: Counts) -> None:
+    """Add counts to those of their days."""
     rows = [Asked(on=on, kind=kind, what=what) for on, (kind, what) in counts]
     Asked.objects.bulk_create(rows, ignore_conflicts=True)
     for (on, (kind, what)), times in counts.items():

@@ -194,7 +194,7 @@ def cancel(*, job: ImportJob, by: User | None) -> ImportJob:
 
 def _catch_up(job: ImportJob) -> None:
     """Have what stands beside the cases written last brought up to date; more than a batch never waits for it."""
-    if written := list(job.rows.written_last(BATCH)):
+    if written := job.rows.written_last(BATCH):
         bring_up_to_date.enqueue(written)
 
 

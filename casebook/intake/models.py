@@ -134,10 +134,10 @@ class ImportRowQuerySet(models.QuerySet["ImportRow"]):
         """Those that would write and have not been written yet."""
         return self.filter(outcome__in=WRITING, done_at=None)
 
-    def written_last(self, count: int) -> "ImportRowQuerySet":
+    def written_last(self, count: int) -> list[int]:
         """Ids of the cases that were written last, `count` at most."""
-        written = self.exclude(done_at=None).exclude(page=None)
-        return written.order_by("-done_at", "-number").values_list("page_id", flat=True)[:count]
+        written = self.exclude(done_at=None).exclude(page=None).order_by("-done_at", "-number")
+        return list(written.values_list("page_id", flat=True)[:count])
 
     def refused(self) -> "ImportRowQuerySet":
         """Those that were kept out."""

@@ -10,6 +10,7 @@ from casebook.intake.domain.columns import COLUMNS, Kind
 from casebook.intake.domain.grammar import Grammar, judgeable
 from casebook.intake.domain.words import BOTH, WORDS, vocabulary
 from casebook.profiles.choices import Judged
+from casebook.profiles.domain.years import last_year
 from casebook.taxonomy.models import Approach, Barrier, DeliveryModel, SupportType
 from casebook.taxonomy.models import Term as TaxonomyTerm
 from platform_site.accounts.models import Organisation
@@ -46,7 +47,7 @@ def current_grammar() -> Grammar:
         largest=_largest(),
         retired={name: frozenset(term.slug for term in found if term.is_retired) for name, found in terms.items()},
         reserved_ids=RESERVED_SLUGS,
-        last_year=localdate().year + 1,  # the fiscal year that is being planned
+        last_year=last_year(localdate()),
         is_url=is_url,
     )
 

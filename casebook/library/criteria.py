@@ -63,6 +63,8 @@ PARAMETERS = ("q", *FACETS, "sort", "place", "page")
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|msclkid")
 #: Nobody chooses more values than this of one facet; a longer address is a mistake or an attack.
 MOST_VALUES = 50
+#: More digits than these need not be read to know that there is no such page.
+LONGEST_NUMBER = 9
 BOTH = Term("both", "課題設定型と課題解決型の両方", "Both types", ("両方",))
 RESULT_WORDS = Vocabulary(
     (
@@ -103,6 +105,15 @@ class Ignored:
 
     def _nearest_name(self) -> str:
         return self.nearest.label(get_language() or "ja") if isinstance(self.nearest, Term) else self.nearest
+
+
+class BeyondTheLast(Ignored):
+    """A page after the last one."""
+
+    @property
+    def sentence(self) -> str:
+        """The note in the reader's language."""
+        return str(_("There is no page %(value)s. The last one is shown.") % {"value": self.value[:20]})
 
 
 @dataclass(frozen=True)
@@ -244,7 +255,8 @@ def _sort(text: str, ignored: list[Ignored]) -> str:
 def _page(text: str, ignored: list[Ignored]) -> int:
     if not text:
         return 1
-    if text.isdecimal() and len(text) < 6 and 1 <= int(text) <= LAST_PAGE:
-        return int(text)
-    ignored.append(Ignored("page", text))
-    return 1
+    number = int(text[:LONGEST_NUMBER]) if text.isdecimal() else 0
+    if 1 <= number <= LAST_PAGE:
+        return number
+    ignored.append(BeyondTheLast("page", text) if number else Ignored("page", text))
+    return LAST_PAGE if number else 1

@@ -1,11 +1,11 @@
 """From a question to found cases: the one way in which pages, feeds and the API search the library."""
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from casebook.cases.audience import audience_for
 from casebook.library.criteria import FIELD_NAMES, PAGE_SIZE, Criteria
 from casebook.library.projection import FACETS, KIND, pk_of
-from platform_site.accounts.models import Organisation
 from platform_site.reference.prefectures import PREFECTURES, neighbours
 from search.engines import engine
 from search.engines.base import Matching, Order, SearchRequest, SearchResponse
@@ -132,8 +132,8 @@ def user_place(user) -> str:
         return ""
     if user.prefecture:
         return user.prefecture
-    own = Organisation.objects.filter(pk__in=user.organisation_ids).exclude(prefecture="")
-    return own.values_list("prefecture", flat=True).first() or ""
+    organisations = sorted((membership.organisation for membership in user.held), key=attrgetter("name"))
+    return next((one.prefecture for one in organisations if one.prefecture), "")
 
 
 def tiers(prefecture: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -2,21 +2,10 @@
 
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
-from casebook.library.criteria import PAGE_SIZE, Criteria, Ignored
+from casebook.library.criteria import PAGE_SIZE, BeyondTheLast, Criteria, Ignored
 from casebook.library.find import Found, find
 from casebook.library.projection import FACETS, KIND
 from search.engines.base import DEEPEST_HIT
-
-
-class BeyondTheLast(Ignored):
-    """A page after the last one."""
-
-    @property
-    def sentence(self) -> str:
-        """The note in the reader's language."""
-        return _("There is no page %(value)s. The last one is shown.") % {"value": self.value}
 
 
 def find_page(
@@ -27,9 +16,15 @@ def find_page(
     total = found.response.total
     if found.response.hits or not total or criteria.page == 1:
         return criteria, found
-    beyond = BeyondTheLast("page", str(criteria.page))
-    criteria = replace(criteria, page=last_page(total), ignored=(*criteria.ignored, beyond))
+    criteria = replace(criteria, page=last_page(total), ignored=_with_the_page(criteria))
     return criteria, find(criteria, user, kind=kind, facets=facets)
+
+
+def _with_the_page(criteria: Criteria) -> tuple[Ignored, ...]:
+    """What is not understood, the page among it; one that no question has is among it already."""
+    if any(one.parameter == "page" for one in criteria.ignored):
+        return criteria.ignored
+    return (*criteria.ignored, BeyondTheLast("page", str(criteria.page)))
 
 
 def last_page(total: int) -> int:

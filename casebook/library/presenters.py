@@ -1,6 +1,7 @@
 """What the library page shows, shaped so that its template neither queries nor decides."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -23,6 +24,7 @@ class CaseCard:
     is_programme: bool = False
     language: str = "ja"  # the language of the case's own text
     pk: int = 0
+    bookmark: Any = None  # its star, where the reader may set one
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from casebook.library.presenters import (
     Viewpoint,
 )
 from casebook.library.readings import readings
+from casebook.library.sections import with_sections
 from casebook.library.ways_out import ways_out
 from casebook.taxonomy.words import Taxonomies
 from platform_site.reference.company_size import SizeClass
@@ -55,10 +56,11 @@ def library_screen(criteria: Criteria, taxonomies: Taxonomies, request: HttpRequ
         return _silent_screen(criteria, taxonomies, notes_on(criteria.ignored))
     record(criteria, found, request)
     criteria = shown
+    cards = case_cards(found.page_ids, request.user, found.sought, taxonomies, found.question)
     return LibraryScreen(
         total=found.response.total,
         q=criteria.q,
-        cards=tuple(case_cards(found.page_ids, request.user, found.sought, taxonomies, found.question)),
+        cards=with_sections(cards, request),
         facets=tuple(_panels(criteria, taxonomies, found.response.facets)),
         chips=tuple(chips(criteria, taxonomies)),
         sorts=tuple(_sorts(criteria)),

@@ -80,3 +80,11 @@ def bookmark_button(case_id: int, user, back: str) -> BookmarkButton:
     """The star as `user` sees it."""
     is_kept = Bookmark.objects.visible_to(user).filter(case_id=case_id).exists() if user.is_authenticated else False
     return BookmarkButton(case_id, is_kept, back, not user.is_authenticated)
+
+
+def bookmark_buttons(case_ids: Sequence[int], user, back: str) -> list[BookmarkButton]:
+    """The stars of several cases, by one query; nobody is asked to sign in twenty times."""
+    if not user.is_authenticated:
+        return []
+    kept = set(Bookmark.objects.visible_to(user).filter(case_id__in=case_ids).values_list("case_id", flat=True))
+    return [BookmarkButton(case_id, case_id in kept, back) for case_id in case_ids]

@@ -1,6 +1,6 @@
-"""What a person keeps, shown in other rooms: the star on a case's page, the way in on her own page."""
+"""What a person keeps, shown in other rooms: the star on a case's page and in lists, the way in on her own page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from casebook.cases.models import CasePage
 from casebook.cases.sections import register_case_section
 from casebook.cases.terms import CaseTerms
-from casebook.saved.presenters import bookmark_button
+from casebook.library.sections import register_card_section
+from casebook.saved.presenters import bookmark_button, bookmark_buttons
 from platform_site.accounts.models import User
 from platform_site.accounts.next_steps import Step, register_steps
 
@@ -18,6 +19,13 @@ from platform_site.accounts.next_steps import Step, register_steps
 def bookmark_section(case: CasePage, terms: CaseTerms, request: HttpRequest) -> dict:
     """The star; a case that has never been saved (a preview) has none."""
     return {"bookmark": bookmark_button(case.pk, request.user, request.path)} if case.pk else {}
+
+
+@register_card_section
+def bookmark_stars(case_ids: Sequence[int], request: HttpRequest) -> Mapping[int, dict]:
+    """The stars of a list; who has no account has none."""
+    buttons = bookmark_buttons(case_ids, request.user, request.get_full_path())
+    return {button.case_id: {"bookmark": button} for button in buttons}
 
 
 @register_steps

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from casebook.cases.models import CasePage
 from casebook.library.cards import case_url
@@ -57,10 +58,14 @@ def bookmark(request: HttpRequest, case_id: int) -> HttpResponse:
             actions.drop_bookmark(by=request.user, case=case)
     except Refused as refused:
         messages.error(request, refused.refusal.label)
+        if request.htmx:
+            return HttpResponseClientRefresh()
     address = back(request, case_url(case))
+    template, anchor = ("_star", f"bookmark-{case.pk}") if "in" in request.POST else ("_bookmark", "bookmark")
     if request.htmx:
-        return render(request, "saved/_bookmark.html", {"bookmark": bookmark_button(case.pk, request.user, address)})
-    return redirect(f"{address}#bookmark")
+        button = bookmark_button(case.pk, request.user, address)
+        return render(request, f"saved/{template}.html", {"bookmark": button})
+    return redirect(f"{address}#{anchor}")
 
 
 @login_required_here

@@ -87,8 +87,13 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def held(self) -> tuple["Membership", ...]:
-        """This person's memberships, asked for once a request."""
-        return tuple(self.memberships.all())
+        """This person's memberships with their organisations, asked for once a request."""
+        return tuple(self.memberships.select_related("organisation"))
+
+    @cached_property
+    def group_ids(self) -> frozenset[int]:
+        """The groups by which the CMS restricts pages, asked for once a request."""
+        return frozenset(self.groups.values_list("pk", flat=True))
 
     @property
     def roles(self) -> frozenset[str]:

@@ -45,9 +45,9 @@ def seed_history() -> str:
         return "levels: kept as they are"
     told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     for row in told["people"]:
-        person = _person(row)
+        person = person_of(row)
         if "levels" in row:
-            _signed(person, row["levels"], timezone.now() - timedelta(days=DAYS * row["months"]))
+            sign_in_the_past(person, row["levels"], timezone.now() - timedelta(days=DAYS * row["months"]))
     for person in User.objects.filter(email__in=told["seniors"]):
         NamedSenior.objects.create(organisation=_home(person), person=person)
     for person in User.objects.filter(email__in=told["offers"]):
@@ -56,7 +56,8 @@ def seed_history() -> str:
     return f"levels: {Standing.objects.count()} people"
 
 
-def _person(row: Mapping[str, Any]) -> User:
+def person_of(row: Mapping[str, Any]) -> User:
+    """The person of a row by her address; made, as a supporter of her organisation, where there is none."""
     known = User.objects.filter(email=row["email"]).first()
     if known:
         return known
@@ -80,7 +81,7 @@ def _coordinator(home: Organisation) -> User:
     return User.objects.filter(memberships__organisation=home, memberships__role=Role.COORDINATOR).first()
 
 
-def _signed(person: User, digits: str, moment: datetime) -> None:
+def sign_in_the_past(person: User, digits: str, moment: datetime) -> None:
     """An assessment and its review as they would have been then: rows with their dates, and no mails."""
     version = RubricVersion.objects.published().get()
     assessment = Assessment.objects.create(author=person, version=version, state=State.DRAFT, started_at=moment)

@@ -57,9 +57,16 @@ SIGNED_IN = [
     "/cases/saved/collections/new/",
     "/me/assessments/",
     "/me/assessments/reading/ownership/master/",
+    "/me/profile/",
+    "/me/profile/hours/",
+    "/me/profile/cases/?q=事業承継",
+    "/me/profile/conflicts/",
     "/calibration/",
     "/desk/levels/",
     "/desk/levels/?people=offered&q=x",
+    "/desk/engagements/",
+    "/desk/engagements/?q=x&phase=closed&people=mine",
+    "/desk/engagements/new/",
 ]
 
 

@@ -69,6 +69,30 @@ def test_star_works_without_javascript(open_context, site, me, case):
     assert page.get_attribute("#bookmark", "aria-pressed") == "true"
 
 
+def test_star_in_the_list_shines_in_place_and_by_keyboard(page, site, me, case):
+    sign_in(page, site, me)
+    page.goto(f"{site}/cases/?q=承継")
+    name = page.locator(".case-card__title").inner_text()
+    star = page.get_by_role("button", name=name)
+    star.focus()
+    page.keyboard.press("Enter")
+    page.locator(".star__button[aria-pressed=true]").wait_for()
+    assert page.url.endswith("/cases/?q=%E6%89%BF%E7%B6%99")
+    assert page.evaluate("document.activeElement.id") == f"bookmark-{case.pk}"
+    assert Bookmark.objects.visible_to(me).get().case_id == case.pk
+
+
+def test_star_in_the_list_works_without_javascript_and_under_a_thumb(open_context, site, me, case):
+    page = open_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    sign_in(page, site, me)
+    page.goto(f"{site}/cases/?sort=newest")
+    size = page.locator(".star__button").bounding_box()
+    assert min(size["width"], size["height"]) >= 44
+    page.click(".star__button")
+    assert page.url == f"{site}/cases/?sort=newest#bookmark-{case.pk}"
+    assert page.get_attribute(".star__button", "aria-pressed") == "true"
+
+
 def test_outsider_is_led_through_the_login_back_to_the_case(page, site, me, case):
     page.goto(f"{site}/cases/the-case/")
     page.click("#bookmark")

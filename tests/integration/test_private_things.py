@@ -13,7 +13,7 @@ from rubric.framework.models import RubricElement
 from rubric.framework.seeding import seed_rubric
 from tests.factories import make_case, make_library, make_user
 
-PERSONAL = {"saved", "assessment", "api"}
+PERSONAL = {"saved", "assessment", "api", "engagement", "supporters"}
 #: Kept by editors for everybody.
 COMMON = {"assessment.Course", "assessment.CourseDate", "assessment.LevelPolicy"}
 

@@ -4,7 +4,7 @@ import operator
 from functools import reduce
 
 import django_filters
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
@@ -104,7 +104,12 @@ class CaseIndexView(IndexView):
         return [column for column in self.base_columns if several or column.name != "parent"]
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        return queryset.matching(self.search_query) if self.is_searching else queryset
+        if not self.is_searching:
+            return queryset
+        found = queryset.sought(self.search_query)
+        if self.is_explicitly_ordered:
+            return found
+        return found.order_by("nearness", F("latest_revision_created_at").desc(nulls_last=True), "-pk")
 
 
 class AddCaseView(ChooseParentView):

@@ -17,13 +17,13 @@ from casebook.intake.domain.likeness import sound_and_stems
 from casebook.intake.domain.problems import Names, Problem
 from casebook.intake.domain.texts import clean_line, clean_text, split_tags
 from casebook.intake.domain.words import MEANS_SEVERAL
+from casebook.profiles.domain.years import FIRST_YEAR
 from platform_site.reference.eras import NotAYear, parse_year
 from platform_site.reference.naming import fold
 from platform_site.reference.numbers import NotANumber, parse_integer, parse_yen
 from platform_site.reference.recognise import Term, Vocabulary, split_values
 
 Reading = tuple[Any, list[Problem]]
-FIRST_YEAR = 1945
 LONGEST_ID = 80
 LONGEST_TAG = 100
 #: Up to so many allowed values are all named to somebody who wrote another one; of more, the nearest only.
@@ -109,9 +109,16 @@ def _read_year(column: Column, text: str, grammar: Grammar) -> Reading:
         return None, [Problem("not-a-year", column.name, clean_line(text))]
     if value < FIRST_YEAR:
         return None, [Problem("year-range", column.name, clean_line(text), params={"first": FIRST_YEAR})]
-    if value > grammar.last_year:
-        return None, [Problem("year-to-come", column.name, clean_line(text), params={"last": grammar.last_year})]
+    if problems := _to_come(column, value, clean_line(text), grammar):
+        return None, problems
     return value, []
+
+
+def _to_come(column: Column, year: int | None, text: str, grammar: Grammar) -> list[Problem]:
+    """Of a year to come nobody can tell yet."""
+    if year is None or year <= grammar.last_year:
+        return []
+    return [Problem("year-to-come", column.name, text, params={"last": grammar.last_year})]
 
 
 def _read_yes_no(column: Column, text: str, grammar: Grammar) -> Reading:
@@ -177,6 +184,8 @@ def _read_figures(column: Column, text: str, grammar: Grammar) -> Reading:
     except NotAFigure as error:
         return [], [Problem(f"figure-{error.reason}", column.name, error.text[:80])]
     problems = [problem for figure in figures for problem in _too_long_parts(column, figure, grammar)]
+    years = [year for figure in figures for year in (figure.before_year, figure.after_year)]
+    problems += [problem for year in years for problem in _to_come(column, year, str(year), grammar)]
     return [figure.as_json() for figure in figures], problems
 
 

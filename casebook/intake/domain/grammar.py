@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 
 from casebook.intake.domain.columns import COLUMNS
 from casebook.intake.domain.words import WORDS, vocabulary
+from platform_site.reference.eras import LAST_YEAR
 from platform_site.reference.recognise import Term, Vocabulary
-
-#: The last year that the model keeps.
-LAST_YEAR = 2100
 
 
 @dataclass(frozen=True)
@@ -16,7 +14,7 @@ class Grammar:
     """How cells are read.
 
     `words` are the vocabularies by column, `longest` the greatest length of a text in characters, `largest` the
-    greatest number of a count or sum, `last_year` the last year that a case may be of. `retired` terms are read, for
+    greatest number of a count or sum, `last_year` the last year of which a case may tell. `retired` terms are read, for
     cases that carry them already.
     """
 

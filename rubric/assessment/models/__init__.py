@@ -21,7 +21,7 @@ from rubric.assessment.models.reviews import (
     ReviewEntry,
 )
 from rubric.assessment.models.rules import LevelPolicy, in_force
-from rubric.assessment.models.standings import Offer, Reminder, Standing
+from rubric.assessment.models.standings import Offer, Reminder, Standing, shown_to
 
 __all__ = [
     "LONGEST_EVIDENCE",
@@ -46,4 +46,5 @@ __all__ = [
     "ReviewEntry",
     "Standing",
     "in_force",
+    "shown_to",
 ]

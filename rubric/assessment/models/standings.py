@@ -35,25 +35,29 @@ class Offer(models.Model):
         return f"{self.person} → {self.organisation or '*'}"
 
 
+def shown_to(user: Any, holder: str) -> Q:
+    """Which rows of supporters `user` sees; `holder` is the field that names the supporter.
+
+    One's own; those of the people one coordinates; those of people who offer themselves to one's organisation.
+    Nobody sees those of a person for the national body (`domain.disclosing`).
+    """
+    if not user.is_authenticated:
+        return Q(pk__in=[])
+    own = Q(**{holder: user})
+    coordinated = [one.organisation_id for one in user.held if one.role == Role.COORDINATOR]
+    if user.is_national or not coordinated:
+        return own
+    theirs = Membership.objects.filter(user=OuterRef(holder), organisation__in=coordinated)
+    offered = Offer.objects.filter(Q(organisation=None) | Q(organisation__in=coordinated), person=OuterRef(holder))
+    return own | Exists(theirs) | Exists(offered)
+
+
 class StandingQuerySet(AppendOnlyQuerySet):
     """Signed levels, in the domain's words."""
 
     def visible_to(self, user: Any) -> "StandingQuerySet":
-        """One's own; those of the people one coordinates; those of people who offer themselves to one's organisation.
-
-        Nobody sees those of a person for the national body (`domain.disclosing`).
-        """
-        if not user.is_authenticated:
-            return self.none()
-        own = Q(person=user)
-        coordinated = [one.organisation_id for one in user.held if one.role == Role.COORDINATOR]
-        if user.is_national or not coordinated:
-            return self.filter(own)
-        theirs = Membership.objects.filter(user=OuterRef("person"), organisation__in=coordinated)
-        offered = Offer.objects.filter(
-            Q(organisation=None) | Q(organisation__in=coordinated), person=OuterRef("person")
-        )
-        return self.filter(own | Exists(theirs) | Exists(offered))
+        """Those that `shown_to` says."""
+        return self.filter(shown_to(user, "person"))
 
     def newest(self) -> "StandingQuerySet":
         """Of each person the last one that was signed."""

@@ -1,6 +1,8 @@
 """The screens on which editors work with cases: form, list, the way to a new case."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
 from wagtail.models import Locale, Page
@@ -10,6 +12,7 @@ from casebook.cases.models import CasePage
 from casebook.cases.panels import case_edit_handler
 from casebook.pages.models import HomePage, LibraryPage
 from platform_site.accounts.roles import Role
+from search.synonyms.models import SynonymGroup
 from tests.factories import make_barrier, make_case, make_library, make_user
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +180,48 @@ def test_case_is_found_by_what_editors_know_of_it(client, editor, words):
     make_case(title="水車の町の製材所", alias="Ｙ運輸", company_name="青葉製作所", external_id="mill-1")
     make_case(title="別の事例", alias="B社")
     assert titles(client, q=words) == ["水車の町の製材所"]
+
+
+@pytest.mark.parametrize("words", ["じぎょうしょうけい", "ｼﾞｷﾞｮｳ", "事業承", "代替わり", "承継 -値上げ", '"事業承継"'])
+def test_case_is_found_by_what_its_story_tells(client, editor, words):
+    SynonymGroup.objects.create(words="代替わり\n事業承継")
+    make_case(title="町工場", summary="娘への事業承継が進んだ。", live=False)
+    make_case(title="旅館", summary="宿の値上げ。")
+    assert titles(client, q=words) == ["町工場"]
+
+
+def test_case_known_by_the_words_stands_before_one_called_so_and_one_that_tells_of_it(client, editor):
+    make_case(title="承継の話", external_id="a", alias="しょうけい")
+    make_case(title="事業承継", external_id="b")
+    make_case(title="町工場", external_id="c", summary="娘への承継が進んだ。")
+    assert titles(client, q="しょうけい") == ["承継の話", "事業承継", "町工場"]
+
+
+def test_filter_and_search_go_together(client, editor):
+    make_case(title="甲", summary="娘への承継が進んだ。", prefecture="saitama")
+    make_case(title="乙", summary="娘への承継が進んだ。", prefecture="aomori")
+    assert titles(client, q="承継", prefecture="saitama") == ["甲"]
+    assert titles(client, q="承継", ordering="-prefecture") == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("words", ['"', "%", "🏭", "' OR 1=1 --", "あ" * 2_000])
+def test_no_words_are_an_error(client, editor, words):
+    make_case(title="甲")
+    assert titles(client, q=words) == []
+
+
+def test_search_asks_the_database_no_more_for_more_cases(client, editor):
+    def cost(**query):
+        titles(client, **query)
+        with CaptureQueriesContext(connection) as asked:
+            titles(client, **query)
+        return len(asked)
+
+    make_case(summary="娘への承継が進んだ。")
+    of_one = cost(q="承継") - cost()
+    for _number in range(5):
+        make_case(summary="娘への承継が進んだ。")
+    assert cost(q="承継") - cost() == of_one
 
 
 def test_sorting_and_search_go_together(client, editor):

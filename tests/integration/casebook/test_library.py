@@ -327,17 +327,28 @@ def test_facet_labels_are_found_as_words_in_both_languages(cases, q):
     assert cases["foundry"].pk in found_ids(q)
 
 
-def test_missing_page_is_told_as_such(cases, client):
-    assert "99999" in screen(client, "page=99999").notes[0]
-    assert "ページ" in screen(client, "page=99999").notes[0]
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "1.5", "000"])
+def test_what_is_no_page_shows_the_first_and_says_so(client, two_pages, number):
+    shown = screen(client, f"page={number}")
+    assert (len(shown.cards), current_page(shown)) == (20, "1")
+    assert shown.notes == (f"{number}ページはありません。1ページ目を表示しています。",)
 
 
-def test_page_beyond_the_last_shows_the_last_and_says_so(client, library):
+@pytest.mark.parametrize("number", ["3", "500", "501", "99999", "9" * 20])
+def test_page_beyond_the_last_shows_the_last_and_says_so(client, two_pages, number):
+    shown = screen(client, f"page={number}")
+    assert (len(shown.cards), current_page(shown)) == (1, "2")
+    assert shown.notes == (f"{number}ページ目はありません。最後のページを表示しています。",)
+
+
+@pytest.fixture
+def two_pages(library):
     for number in range(21):
         make_case(title=f"旅館の改装{number:02}")
-    shown = screen(client, "page=9")
-    assert (len(shown.cards), "9" in shown.notes[0]) == (1, True)
-    assert [link.label for link in shown.pagination.pages if link.is_current] == ["2"]
+
+
+def current_page(shown):
+    return next(link.label for link in shown.pagination.pages if link.is_current)
 
 
 def test_page_beyond_the_last_of_an_empty_answer_stays_empty(client, cases):

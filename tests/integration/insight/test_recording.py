@@ -140,7 +140,7 @@ def _refuse_writes(execute, sql, params, many, context):
 def test_what_cannot_be_written_waits(library, ask, monkeypatch):
     ask("q=事業承継")
     with monkeypatch.context() as patch:
-        patch.setattr(recording, "_write", lambda counts: 1 / 0)
+        patch.setattr(recording, "keep", lambda counts: 1 / 0)
         recording.write()
     ask("q=事業承継")
     assert counted() == {"事業承継": (2, 0, 0)}

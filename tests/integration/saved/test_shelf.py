@@ -70,6 +70,14 @@ def test_htmx_gets_the_star_alone(client, me, case):
     assert "<html" not in html
 
 
+def test_refused_star_brings_the_page_anew_with_the_reason(client, me, case, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_BOOKMARKS", 0)
+    answer = star(client, case, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
+    page = client.get(f"/cases/{case.slug}/")
+    assert Refusal.BOOKMARKS.label in [str(said) for said in page.context["messages"]]
+
+
 def test_star_leads_nowhere_else(client, me, case):
     answer = client.post(f"{SHELF}/bookmarks/of/{case.pk}/", {"keep": "1", "next": "https://evil.example/"})
     assert answer.url == f"/cases/{case.slug}/#bookmark"

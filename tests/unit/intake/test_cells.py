@@ -123,6 +123,15 @@ def test_year_after_the_last_one_is_refused():
     assert value is None and problems[0].params == {"last": 2027}
 
 
+@pytest.mark.parametrize("cell", ["売上高: 1 (2019) → 2 (2028)", "売上高: (令和81年) → 2"])
+def test_figure_of_a_year_after_the_last_one_is_refused(cell):
+    grammar = Grammar(WORDS, last_year=2027)
+    _value, (problem,) = read_cell(COLUMNS["figures"], cell, grammar)
+    assert (problem.code, problem.column, problem.params) == ("year-to-come", "figures", {"last": 2027})
+    assert problem.text in {"2028", "2099"}
+    assert read_cell(COLUMNS["figures"], "売上高: 1 (2019) → 2 (2027)", grammar)[1] == []
+
+
 def test_of_many_allowed_values_the_nearest_are_named():
     _value, problems = read_cell(COLUMNS["prefecture"], "さいたま市", GRAMMAR)
     assert problems[0].allowed == () and 1 <= len(problems[0].nearest) <= MOST_NEAREST

@@ -1,0 +1,35 @@
+"""How a room above shows itself on an engagement's page without the page knowing the room."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from rubric.engagement.models import Engagement
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: its anchor and heading, and the template that draws `content`."""
+
+    anchor: str
+    heading: str
+    template: str
+    content: Any = None
+
+
+#: The engagement and the request of somebody who may see it give the sections for him.
+Sections = Callable[[Engagement, HttpRequest], Iterable[Section]]
+_registered: list[Sections] = []
+
+
+def register_engagement_section(sections: Sections) -> Sections:
+    """Let a room above show something on the page; usable as a decorator. Called from `ready`."""
+    _registered.append(sections)
+    return sections
+
+
+def engagement_sections(engagement: Engagement, request: HttpRequest) -> list[Section]:
+    """What all rooms show, in the order in which they registered."""
+    return [section for sections in _registered for section in sections(engagement, request)]
