@@ -42,6 +42,18 @@ def _latencies(label: str, step: str, name: str, limit: float | None = None) -> 
     )
 
 
+def _plan(label: str, name: str, seconds: float, gap: float) -> tuple[Line, ...]:
+    return (
+        Line(f"plan, {label}", "planning", f"{name}_seconds", "s", seconds),
+        Line("… not reached of the bound over everybody", "planning", f"{name}_gap", "%", gap),
+        Line("… seats", "planning", f"{name}_of", ""),
+        Line("… staffed", "planning", f"{name}_seats", ""),
+        Line("… fit", "planning", f"{name}_fit", "points"),
+        Line("… staffed by a greedy plan", "planning", f"{name}_greedy_seats", ""),
+        Line("… its fit", "planning", f"{name}_greedy_fit", "points"),
+    )
+
+
 LINES = (
     Line("import of a spreadsheet", "importing", "rows_per_second", "rows/s", 33.3, is_floor=True),
     Line("what the worker has to do after 1,000 rows", "importing", "worker_seconds_per_1000", "s"),
@@ -70,6 +82,16 @@ LINES = (
     Line("levels of 20,000 supporters, SQL queries", "cohort", "cohort_sql", ""),
     Line("national figures of 25,000 supporters", "cohort", "figures_seconds", "s"),
     *_latencies("10,000 supporters ranked for an engagement, with all reasons", "ranking", "ranking", 150),
+    *_plan("500 engagements × 5,000 supporters", "plan_500", 15, 0.5),
+    *_plan("2,000 × 10,000", "plan_2000", 90, 1),
+    *_plan("500 × 5,000, the same fifty best for all", "same_fifty_500", 15, 0.5),
+    *_plan("2,000 × 10,000, the same fifty best for all", "same_fifty_2000", 90, 1),
+    Line("one seat, time for one: our plan", "planning", "single_seconds", "s"),
+    Line("… seats", "planning", "single_seats", ""),
+    Line("… fit", "planning", "single_fit", "points"),
+    Line("… scipy's assignment", "planning", "assignment_seconds", "s"),
+    Line("… its seats", "planning", "assignment_seats", ""),
+    Line("… its fit", "planning", "assignment_fit", "points"),
     *_latencies("from “publish” to findable", "publish", "searchable", 1_000),
     *_latencies("gunicorn, 1 client, 2 words + 3 filters", "clients", "clients_1"),
     Line("gunicorn, 1 client", "clients", "clients_1_rate", "pages/s"),

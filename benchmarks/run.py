@@ -20,7 +20,19 @@ from benchmarks import report
 from benchmarks.measure import machine, versions
 
 ROOT = Path(__file__).resolve().parent.parent
-STEPS = ("rebuild", "engine", "suggest", "pages", "clients", "similar", "publish", "cluster", "cohort", "ranking")
+STEPS = (
+    "rebuild",
+    "engine",
+    "suggest",
+    "pages",
+    "clients",
+    "similar",
+    "publish",
+    "cluster",
+    "cohort",
+    "ranking",
+    "planning",
+)
 #: What a step reports by itself before it is stopped from outside (seconds).
 GRACE = 60
 #: Set to nothing, so that neither the environment nor an `.env` file leads a step to real data.

@@ -6,7 +6,7 @@ import os
 
 STEPS = (
     *("prepare", "fill", "rebuild", "write_index", "engine", "suggest", "similar", "pages", "clients", "publish"),
-    *("cluster", "importing", "stock", "cohort", "ranking"),
+    *("cluster", "importing", "stock", "cohort", "ranking", "planning"),
 )
 
 
@@ -28,7 +28,19 @@ def main() -> None:
 
 def step(name: str):
     """The function of a step; imported only now, because it needs Django."""
-    from benchmarks.steps import clients, cluster, cohort, finding, importing, indexing, library, pages, ranking, stock
+    from benchmarks.steps import (
+        clients,
+        cluster,
+        cohort,
+        finding,
+        importing,
+        indexing,
+        library,
+        pages,
+        planning,
+        ranking,
+        stock,
+    )
 
     return {
         "prepare": library.prepare,
@@ -45,6 +57,7 @@ def step(name: str):
         "publish": pages.publish,
         "importing": importing.importing,
         "ranking": ranking.ranking,
+        "planning": planning.planning,
         "stock": stock.stock,
     }[name]
 

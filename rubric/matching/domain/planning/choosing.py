@@ -8,6 +8,12 @@ from ortools.sat.python import cp_model
 from rubric.matching.domain.planning.instance import Instance
 from rubric.matching.domain.planning.prices import Choice, Columns, Goal, limits
 
+#: Ways of searching side by side; fewer find much less.
+WORKERS = 8
+#: Up to so many choices they take turns, so that the same question has the same answer; of more, time decides anyway.
+IN_TURNS = 5_000
+LEAST_SECONDS = 0.1
+
 #: Called with every better plan's worth; whoever answers true calls it off.
 Watch = Callable[[int], bool]
 
@@ -34,17 +40,21 @@ class Choosing:
         self._time()
 
     def most(self, goal: Goal, *, seconds: float, enough: float) -> int:
-        """The best worth that is found in `seconds`; `enough` (a bound) or more need not be sought. It is kept to."""
-        worth = {choice: goal.worth(self.instance, *choice) for choice in self.columns}
-        self.model.maximize(sum(worth[choice] * chosen for choice, chosen in self.chosen.items()))
-        self._solve(worth, seconds, enough)
-        return sum(worth[choice] for choice in self.best)
+        """The best worth that is found in `seconds`; more than `enough` need not be sought."""
+        if self._reached(goal) < enough:
+            self.model.maximize(self._worth(goal))
+            self._solve(seconds, enough=enough)
+        return self._reached(goal)
 
     def keep_to(self, goal: Goal) -> None:
         """What was reached for this goal is not given up for the next."""
-        worth = {choice: goal.worth(self.instance, *choice) for choice in self.columns}
-        reached = sum(worth[choice] for choice in self.best)
-        self.model.add(sum(worth[choice] * chosen for choice, chosen in self.chosen.items()) >= reached)
+        self.model.add(self._worth(goal) >= self._reached(goal))
+
+    def _worth(self, goal: Goal) -> cp_model.LinearExprT:
+        return sum(goal.worth(self.instance, *choice) * chosen for choice, chosen in self.chosen.items())
+
+    def _reached(self, goal: Goal) -> int:
+        return sum(goal.worth(self.instance, *choice) for choice in self.best)
 
     def balance(self, *, seconds: float) -> None:
         """Of plans that are worth the same, the one in which fewest seats go to people who hold another one."""
@@ -55,17 +65,17 @@ class Choosing:
                 self.model.add(more >= sum(self.chosen[choice] for choice in choices) - 1)
                 over.append(more)
         self.model.minimize(sum(over))
-        self._solve(None, seconds, None)
+        self._solve(seconds)
 
-    def _solve(self, worth: dict[Choice, int] | None, seconds: float, enough: float | None) -> None:
+    def _solve(self, seconds: float, *, enough: float | None = None) -> None:
         self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one untyped
         for choice, chosen in self.chosen.items():
             self.model.add_hint(chosen, choice in self.best)
         solver = cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = max(seconds, 0.1)
-        solver.parameters.num_workers = 2
-        solver.parameters.random_seed = 1
-        status = solver.solve(self.model, _Progress(self.watch, enough if worth is not None else None))
+        solver.parameters.max_time_in_seconds = max(seconds, LEAST_SECONDS)
+        solver.parameters.num_workers = WORKERS
+        solver.parameters.interleave_search = len(self.chosen) <= IN_TURNS
+        status = solver.solve(self.model, _Progress(self.watch, enough))
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.best = {choice for choice, chosen in self.chosen.items() if solver.boolean_value(chosen)}
 

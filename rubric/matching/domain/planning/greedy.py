@@ -1,5 +1,7 @@
 """The plan that somebody would make by hand: the most urgent engagement first, for each seat the best who has time."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from rubric.matching.domain.planning.instance import REFUSED, Instance
@@ -24,6 +26,25 @@ def greedy(instance: Instance) -> list[Choice]:
             free[person, months] -= row.hours
             taken.add((row.engagement, person))
             plan.append((number, person))
+    return plan
+
+
+def as_fits(instance: Instance, choices: Iterable[Choice]) -> list[Choice]:
+    """Of these choices, one after the other, those for which there is still a seat and time; the locked ones before."""
+    free = instance.free.copy()
+    held: set[int] = set()
+    taken: set[Choice] = set()
+    plan: list[Choice] = []
+    locked = [(number, row.locked) for number, row in enumerate(instance.rows) if row.locked is not None]
+    for number, person in (*locked, *choices):
+        row = instance.rows[number]
+        months = list(row.months)
+        if number in held or (row.engagement, person) in taken or (free[person, months] < row.hours).any():
+            continue
+        free[person, months] -= row.hours
+        held.add(number)
+        taken.add((row.engagement, person))
+        plan.append((number, person))
     return plan
 
 

@@ -6,8 +6,9 @@ until none is. At any prices, the best that each engagement could choose if time
 together a bound (Lagrange): taken over everybody who may be chosen, not over the few that came in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from itertools import product
 
 import numpy as np
@@ -49,12 +50,19 @@ class Goal:
 class Prices:
     """What an hour of a person costs in a month, and what another unit of urgency is worth where some is asked for.
 
-    `worth` is what could be reached if people could be chosen in part, of the choices that came in.
+    `worth` is what could be reached, of the choices that came in, if people could be chosen in part: `part` tells how
+    much of each would be, `loss` how much of the worth a choice would cost at least if it had to be taken.
     """
 
     time: Floats
     urgency: float
     worth: float
+    part: Mapping[Choice, float]
+    loss: Mapping[Choice, float]
+
+    def likely(self, count: int) -> list[Choice]:
+        """The choices that cost least, `count` of them: the best plan is made of such."""
+        return nsmallest(count, self.loss, key=lambda choice: (-self.part[choice], self.loss[choice], choice))
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,9 @@ def prices_of(instance: Instance, columns: Columns, goal: Goal) -> Prices:
     time = np.zeros(instance.free.shape)
     for limit, constraint in times:
         time[limit.person, limit.month] = max(0.0, constraint.dual_value())
-    return Prices(time, max(0.0, -asked.dual_value()), objective.Value())
+    loss = {choice: -one.reduced_cost() for choice, one in zip(columns, chosen, strict=True)}
+    part = {choice: one.solution_value() for choice, one in zip(columns, chosen, strict=True)}
+    return Prices(time, max(0.0, -asked.dual_value()), objective.Value(), part, loss)
 
 
 def bound(instance: Instance, prices: Prices, goal: Goal) -> tuple[float, list[Choice]]:
