@@ -260,7 +260,7 @@ def test_questions_to_the_database_do_not_grow_with_the_pages(client, django_ass
     user = make_user(role="supporter")
     client.force_login(user)
     client.get(image.file.url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert client.get(image.file.url).status_code == 200
 
 
