@@ -10,7 +10,7 @@ from rubric.framework.domain.levels import Level
 from rubric.matching.domain.asked import Need, Role, Seat, Style
 from rubric.matching.domain.policy import FIRST_POLICY
 from rubric.matching.domain.roster import Candidate, Closed
-from rubric.matching.domain.rules import following
+from rubric.supporters.domain.months import next_months
 
 SEED = 20_261
 FIRST_MONTH = date(2027, 4, 1)
@@ -48,7 +48,7 @@ def _supporter(chance: random.Random, number: int) -> Candidate:
         base=base,
         reach=frozenset({base, *neighbours(base)}),
         is_online=chance.random() < 0.6,
-        hours={month: _hours(chance) for month in following(FIRST_MONTH, 18)},
+        hours={month: _hours(chance) for month in next_months(FIRST_MONTH, 18)},
         industries=frozenset(chance.sample(list(INDUSTRIES), 3)),
         barriers=frozenset(chance.sample(BARRIERS, 2)),
         approaches=frozenset(chance.sample(APPROACHES, 1)),
@@ -77,7 +77,7 @@ def _engagement(chance: random.Random, number: int, organisations: int) -> Need:
         key=f"engagement-{number:05}",
         organisation=f"organisation-{chance.randrange(organisations)}",
         seats=(*chance.choice(FIRST_POLICY.rules).seats, *trainee),
-        months=tuple(following(FIRST_MONTH, 6)),
+        months=next_months(FIRST_MONTH, 6),
         hours=4,
         prefecture=chance.choice(list(PREFECTURES)),
         is_online_possible=chance.random() < 0.7,

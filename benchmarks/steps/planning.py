@@ -22,7 +22,7 @@ from rubric.matching.domain.planning.greedy import greedy
 from rubric.matching.domain.planning.instance import REFUSED, Instance, Open
 from rubric.matching.domain.planning.plan import make_plan
 from rubric.matching.domain.roster import Candidate, Roster
-from rubric.matching.domain.rules import following
+from rubric.supporters.domain.months import next_months
 
 #: Engagements, supporters, and the seconds that a plan may take.
 SIZES = ((500, 5_000, 14), (2_000, 10_000, 85))
@@ -73,7 +73,7 @@ def _able(one: Candidate) -> Candidate:
         strength=Strength.SIGNED,
         valid_until=FIRST_MONTH.replace(year=2030),
         reach=frozenset(PREFECTURES),
-        hours=dict.fromkeys(following(FIRST_MONTH, 18), (40, 0)),
+        hours=dict.fromkeys(next_months(FIRST_MONTH, 18), (40, 0)),
         industries=frozenset(INDUSTRIES),
         barriers=frozenset(BARRIERS),
         approaches=frozenset(APPROACHES),
@@ -81,7 +81,7 @@ def _able(one: Candidate) -> Candidate:
 
 
 def _assigned(asked: int, people: int, seconds: float) -> dict[str, Any]:
-    once = [replace(one, hours=dict.fromkeys(following(FIRST_MONTH, 18), (4, 0))) for one in supporters(people)]
+    once = [replace(one, hours=dict.fromkeys(next_months(FIRST_MONTH, 18), (4, 0))) for one in supporters(people)]
     single = [Open(replace(need, seats=need.seats[:1])) for need in engagements(asked)]
     roster = Roster(once)
     with stopwatch() as ours:

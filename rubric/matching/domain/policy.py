@@ -11,23 +11,15 @@ three (expert, coordinator, recorder; S0 参考5).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from platform_site.reference.company_size import SizeClass
 from rubric.assessment.domain.strength import Strength
+from rubric.engagement.domain.complexity import Complexity
 from rubric.framework.domain.levels import Level
 from rubric.matching.domain.asked import Role, Seat
 
 #: A team of more would not fit at an owner's table (S0 参考3 speaks of six).
 MOST_SEATS = 6
-
-
-class Complexity(StrEnum):
-    """How complex the company's matter seems at the beginning."""
-
-    SIMPLE = "simple"
-    MODERATE = "moderate"
-    COMPLEX = "complex"
 
 
 @dataclass(frozen=True)

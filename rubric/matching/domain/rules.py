@@ -4,7 +4,7 @@ A rule looks at the whole roster at once; of one person it tells the facts that 
 to change for it to let him pass. Whatever a rule refuses is refused for ranking, plan, page, letter and test alike.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +13,7 @@ import numpy as np
 from rubric.assessment.domain.strength import Strength
 from rubric.matching.domain.asked import Need, Seat
 from rubric.matching.domain.roster import Candidate, Marks, Roster
+from rubric.supporters.domain.months import next_months
 
 Facts = Mapping[str, object]
 
@@ -233,11 +234,4 @@ def first_start(candidate: Candidate, need: Need) -> date | None:
     hours = candidate.hours.items()
     enough = {month for month, (offered, booked) in hours if offered and offered - booked >= need.hours}
     later = sorted(month for month in enough if month > need.starts_on)
-    return next((start for start in later if enough.issuperset(following(start, len(need.months)))), None)
-
-
-def following(first: date, count: int) -> Iterator[date]:
-    """`count` months, beginning with `first`."""
-    for ahead in range(count):
-        years, month = divmod(first.month - 1 + ahead, 12)
-        yield date(first.year + years, month + 1, 1)
+    return next((start for start in later if enough.issuperset(next_months(start, len(need.months)))), None)

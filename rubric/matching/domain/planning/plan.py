@@ -70,12 +70,25 @@ def make_plan(
     return _Maker(Instance(roster, engagements, weights), _Clock(seconds), gap, watch).plan()
 
 
+class _Clock:
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.started = seconds, time.monotonic()
+
+    def until(self, share: float) -> float:
+        """When this share of the time is over."""
+        return self.started + self.seconds * share
+
+    def left(self, share: float) -> float:
+        """Seconds to then."""
+        return self.until(share) - time.monotonic()
+
+
 class _Maker:
     """The steps of making a plan, each with its share of the time, and the best plan so far."""
 
-    def __init__(self, instance: Instance, clock: "_Clock", gap: float, watch: Watch) -> None:
+    def __init__(self, instance: Instance, clock: _Clock, gap: float, watch: Watch) -> None:
         self.instance, self.clock, self.gap, self.watch = instance, clock, gap, watch
-        self.columns = first_columns(instance)
+        self.columns = self.likely = first_columns(instance)
         self.best = greedy(instance)
         for choice in self.best:
             self.columns.add(*choice)
@@ -100,13 +113,13 @@ class _Maker:
         goal = Goal(is_fit=True, staffed=staffed)
         bound, prices = self._narrow(goal, self.clock.until(SHARES[2]), self.gap)
         self._take(as_fits(self.instance, prices.likely(len(self.columns))))
+        self.likely = Columns(dict.fromkeys(prices.likely(max(FEW, LIKELY * len(self.instance.rows)))))
         reached = 0
-        for columns, share in ((self._unsettled(prices), SHARES[3]), (self._likely(prices), SHARES[4])):
+        for columns, share in ((self._unsettled(prices), SHARES[3]), (self.likely, SHARES[4])):
             choosing = self._choosing(columns)
             choosing.keep_to(Goal())
             reached = choosing.most(goal, seconds=self.clock.left(share), enough=bound * (1 - self.gap))
             self._take(choosing.best)
-        self.likely = self._likely(prices)
         return reached, bound
 
     def balance(self, staffed: int) -> None:
@@ -148,22 +161,6 @@ class _Maker:
         """Every choice of the seats of which nobody is the holder in whole, and of the others that holder."""
         settled = {row: person for (row, person), part in prices.part.items() if part > WHOLE}
         return Columns({choice: None for choice in self.columns if settled.get(choice[0], choice[1]) == choice[1]})
-
-    def _likely(self, prices: Prices) -> Columns:
-        return Columns(dict.fromkeys(prices.likely(max(FEW, LIKELY * len(self.instance.rows)))))
-
-
-class _Clock:
-    def __init__(self, seconds: float) -> None:
-        self.seconds, self.started = seconds, time.monotonic()
-
-    def until(self, share: float) -> float:
-        """When this share of the time is over."""
-        return self.started + self.seconds * share
-
-    def left(self, share: float) -> float:
-        """Seconds to then."""
-        return self.until(share) - time.monotonic()
 
 
 def _told(instance: Instance, best: Collection[Choice], staffed: tuple[int, int], fit: tuple[int, int]) -> Plan:

@@ -3,12 +3,12 @@
 import pytest
 
 from platform_site.reference.company_size import SizeClass
+from rubric.engagement.domain.complexity import Complexity
 from rubric.framework.domain.levels import Level
 from rubric.matching.domain.asked import Role, Seat
 from rubric.matching.domain.policy import (
     FIRST_POLICY,
     MOST_SEATS,
-    Complexity,
     Kind,
     Policy,
     Rule,

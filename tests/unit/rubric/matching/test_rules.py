@@ -9,8 +9,9 @@ from rubric.framework.domain.levels import Level
 from rubric.matching.domain.asked import Role, Seat
 from rubric.matching.domain.ranking import LineUp
 from rubric.matching.domain.roster import Roster
-from rubric.matching.domain.rules import RULES, first_start, following
+from rubric.matching.domain.rules import RULES, first_start
 from rubric.matching.domain.why_not import why_not
+from rubric.supporters.domain.months import next_months
 from tests.unit.rubric.matching.people import ABLE, MONTHS, SEAT, able, need
 
 THINKING = Seat(Role.LEAD, Level.STARTER, elements=(("thinking", Level.CHALLENGER),))
@@ -138,7 +139,7 @@ def test_a_later_start_needs_every_month_of_it():
 
 
 def test_months_follow_over_the_end_of_a_year():
-    assert list(following(date(2026, 11, 1), 3)) == [date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)]
+    assert next_months(date(2026, 11, 1), 3) == (date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1))
 
 
 def test_seat_asked_for_is_the_one_that_is_looked_at():
