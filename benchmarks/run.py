@@ -30,6 +30,7 @@ STEPS = (
     "publish",
     "cluster",
     "cohort",
+    "desk",
     "ranking",
     "planning",
 )

@@ -24,6 +24,8 @@ SECRET_KEY = env.text("SECRET_KEY", env.kept_secret(DATA_DIR / "secret-key") if 
 
 # -- rooms -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "rubric.desk",
+    "rubric.matching",
     "rubric.engagement",
     "rubric.calibration",
     "rubric.supporters",
@@ -164,6 +166,7 @@ DEMO_SEEDS = [
     "rubric.assessment.cohort.daily.take_figures",
     "rubric.calibration.seeding.seed_vignettes",
     "rubric.engagement.demo.seed_engagements",
+    "rubric.matching.demo.seed_staffing",
 ]
 SEEDS = ["rubric.framework.seeding.seed_rubric", "rubric.assessment.seeding.seed_courses"]
 HEALTH_CHECKS = ["search.operations.search_index"]
@@ -176,6 +179,7 @@ DAILY_JOBS = [
     "casebook.insight.daily.forget",
     "rubric.assessment.daily.remind",
     "rubric.assessment.cohort.daily.take_figures",
+    "rubric.matching.planning.daily.plan_for_the_morning",
 ]
 
 # The cluster's nodes, user and password inside the address; none: the embedded index alone answers.

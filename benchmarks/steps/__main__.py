@@ -6,7 +6,7 @@ import os
 
 STEPS = (
     *("prepare", "fill", "rebuild", "write_index", "engine", "suggest", "similar", "pages", "clients", "publish"),
-    *("cluster", "importing", "stock", "cohort", "ranking", "planning"),
+    *("cluster", "importing", "stock", "cohort", "desk", "ranking", "planning"),
 )
 
 
@@ -32,6 +32,7 @@ def step(name: str):
         clients,
         cluster,
         cohort,
+        desk,
         finding,
         importing,
         indexing,
@@ -53,6 +54,7 @@ def step(name: str):
         "clients": clients.clients,
         "cluster": cluster.cluster,
         "cohort": cohort.cohort,
+        "desk": desk.desk,
         "pages": pages.pages,
         "publish": pages.publish,
         "importing": importing.importing,

@@ -20,6 +20,7 @@ from rubric.engagement.policies import (
     require_coordinator,
     require_move,
 )
+from rubric.engagement.signals import assignment_ended, engagement_ended
 
 
 class Overtaken(Exception):
@@ -104,6 +105,7 @@ def move(
     engagement.entries.create(before=seen, after=to, by=by, at=moment, why=why)
     if to in ENDED:
         _release(engagement, moment)
+        engagement_ended.send(Engagement, engagement=engagement)
     record(by=by, what=EngagementAct.MOVED, on=engagement, before=seen, after=to)
     return engagement
 
@@ -139,3 +141,4 @@ def _release(engagement: Engagement, moment: datetime) -> None:
     for assignment in Assignment.objects.open().filter(engagement=engagement):
         assignment.ended_at, assignment.ended_why = moment, Ending.ENGAGEMENT_ENDED
         assignment.save()
+        assignment_ended.send(Assignment, assignment=assignment)

@@ -144,11 +144,13 @@ def _asked_for(engagements: EngagementQuerySet, criteria: Criteria) -> Engagemen
         engagements = engagements.under_way()
     elif criteria.phase:
         engagements = engagements.filter(phase=criteria.phase)
-    if criteria.q:
-        key = comparable(criteria.q)
-        named = Q(alias__icontains=criteria.q)
-        engagements = engagements.filter(named | Q(name_key__contains=key) if key else named)
-    return engagements
+    return called(engagements, criteria.q) if criteria.q else engagements
+
+
+def called(engagements: EngagementQuerySet, words: str) -> EngagementQuerySet:
+    """Those whose alias or company's name holds these words, however the name is written."""
+    named, key = Q(alias__icontains=words), comparable(words)
+    return engagements.filter(named | Q(name_key__contains=key) if key else named)
 
 
 def _with_seats(engagements: EngagementQuerySet) -> EngagementQuerySet:
@@ -159,23 +161,28 @@ def _with_seats(engagements: EngagementQuerySet) -> EngagementQuerySet:
 
 
 def _rows(engagements: Iterable[Engagement]) -> Iterable[Row]:
-    today = timezone.localdate()
     for one in engagements:
-        phase, since = Phase(one.phase), timezone.localdate(one.phase_since)
-        yield Row(
-            url=reverse("engagement", args=[one.pk]),
-            alias=one.alias,
-            company_name=one.company_name,
-            facts=place_and_trade(one),
-            phase=str(PHASES[phase]),
-            since=one.phase_since,
-            tone=tone_of(phase),
-            is_overdue=is_overdue(phase, since, today),
-            urgency="" if one.urgency == Urgency.NORMAL or phase in ENDED else one.get_urgency_display(),
-            coordinator=str(one.coordinator),
-            organisation=one.organisation.label,
-            open_seats=0 if phase in ENDED else one.open_seats,  # type: ignore[attr-defined] # annotated
-        )
+        yield row_of(one, one.open_seats)  # type: ignore[attr-defined] # annotated
+
+
+def row_of(engagement: Engagement, open_seats: int) -> Row:
+    """An engagement as a list shows it."""
+    phase, since = Phase(engagement.phase), timezone.localdate(engagement.phase_since)
+    is_normal = engagement.urgency == Urgency.NORMAL or phase in ENDED
+    return Row(
+        url=reverse("engagement", args=[engagement.pk]),
+        alias=engagement.alias,
+        company_name=engagement.company_name,
+        facts=place_and_trade(engagement),
+        phase=str(PHASES[phase]),
+        since=engagement.phase_since,
+        tone=tone_of(phase),
+        is_overdue=is_overdue(phase, since, timezone.localdate()),
+        urgency="" if is_normal else engagement.get_urgency_display(),
+        coordinator=str(engagement.coordinator),
+        organisation=engagement.organisation.label,
+        open_seats=0 if phase in ENDED else open_seats,
+    )
 
 
 def place_and_trade(engagement: Engagement) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from rubric.engagement.choices import Ending, SeatRole
 from rubric.engagement.models import Assignment, Engagement, Seat
 from rubric.engagement.permissions import require_may_keep
 from rubric.engagement.policies import Refusal, Refused, require_free
+from rubric.engagement.signals import assignment_ended
 from rubric.framework.domain.levels import Level
 
 
@@ -107,6 +108,7 @@ def end_assignment(
         raise Refused(Refusal.NO_ENDING)
     assignment.ended_at, assignment.ended_why, assignment.ended_note = at or timezone.now(), why, note
     assignment.save()
+    assignment_ended.send(Assignment, assignment=assignment)
     record(by=by, what=EngagementAct.ENDED_ASSIGNMENT, on=assignment.engagement, person=assignment.person_id)
     return assignment
 

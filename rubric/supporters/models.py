@@ -1,20 +1,21 @@
 """What supporters tell of themselves: profile, hours, cases, and conflicts that nobody else ever sees."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casebook.cases.models import CasePage
 from casebook.profiles.fields import ChoiceListField
 from casebook.taxonomy.models import Approach, Barrier
-from platform_site.accounts.models import User
+from platform_site.accounts.models import Membership, Organisation, User
 from platform_site.choices import INDUSTRY_CHOICES, PREFECTURE_CHOICES
-from rubric.assessment.models import shown_to
+from rubric.assessment.models import Offer, shown_to
 from rubric.supporters.choices import ConflictKind, Language, Licence, Style
 
 LONGEST_WISH = 500
@@ -38,6 +39,12 @@ class SupporterProfileQuerySet(models.QuerySet["SupporterProfile"]):
     def askable(self) -> "SupporterProfileQuerySet":
         """Those of people to whom a proposal may go."""
         return self.filter(may_be_asked=True, user__is_active=True)
+
+    def askable_by(self, organisation: Organisation) -> "SupporterProfileQuerySet":
+        """Those whom this organisation may ask: its own people, and those who offer themselves to it."""
+        own = Membership.objects.filter(user=OuterRef("user"), organisation=organisation)
+        offered = Offer.objects.filter(Q(organisation=None) | Q(organisation=organisation), person=OuterRef("user"))
+        return self.askable().filter(Exists(own) | Exists(offered))
 
 
 class SupporterProfile(models.Model):
@@ -185,6 +192,13 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
     def of(self, user: Any) -> "ConflictQuerySet":
         """A person's own. There is no other way to see any: no role, no page, no file shows them."""
         return self.filter(profile__user=user) if user.is_authenticated else self.none()
+
+    def companies(self, profiles: Collection[int]) -> dict[int, set[str]]:
+        """By profile, the companies that must be kept from him: for rules that tell nobody which they are."""
+        found: dict[int, set[str]] = {}
+        for profile, company in self.filter(profile__in=profiles).values_list("profile", "company"):
+            found.setdefault(profile, set()).add(company)
+        return found
 
 
 class Conflict(models.Model):

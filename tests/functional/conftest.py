@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from search.projection.rebuild import rebuild
 from tests.factories import make_root
@@ -23,6 +23,9 @@ SWITCHES = [
 ]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+#: For how many milliseconds an action or an `expect` waits: a busy machine is slow, not wrong.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 #: Rules of WCAG 2.2 A and AA.
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
@@ -57,8 +60,9 @@ def open_context(browser):
     def open_one(**options) -> BrowserContext:
         options.setdefault("viewport", DESKTOP)
         options.setdefault("locale", "ja-JP")
+        options.setdefault("reduced_motion", "reduce")  # what is measured after a scroll stands still
         context = browser.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         contexts.append(context)
         return context
@@ -95,13 +99,20 @@ def site(live_server, settings) -> str:
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA: rule and where."""
+    """What axe finds against WCAG 2.2 AA in the page, once it has loaded: rule and where."""
+    page.wait_for_load_state()
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page, once it has loaded with its styles, is wider than the window."""
+    page.wait_for_load_state()
+    return page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]
+
+
 def sign_in(page: Page, site: str, user, password: str = "correct horse battery") -> None:
-    """Through the login form, as a person does."""
+    """Through the login form, as a person does, up to the page that it leads to."""
     page.goto(f"{site}/accounts/login/")
     page.fill("input[name=login]", user.email)
     page.fill("input[name=password]", password)

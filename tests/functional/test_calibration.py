@@ -1,6 +1,7 @@
 """A reviewer rates a vignette: on a phone, with and without JavaScript, and sees what came of it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from platform_site.accounts.roles import Role
 from rubric.calibration.actions import Given, hand_in, keep_ratings
@@ -9,7 +10,7 @@ from rubric.calibration.seeding import seed_vignettes
 from rubric.framework.domain.levels import Level
 from rubric.framework.seeding import seed_rubric
 from tests.factories import make_organisation, make_user
-from tests.functional.conftest import DESKTOP, PHONE, sign_in, violations
+from tests.functional.conftest import DESKTOP, PHONE, scrolls_sideways, sign_in, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,7 +38,7 @@ def me(vignette):
 def problems(page):
     """What is wrong with the page that is shown."""
     found = violations(page)
-    if page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]:
+    if scrolls_sideways(page):
         found.append("scrolls sideways")
     return found
 
@@ -57,13 +58,13 @@ def test_reviewer_rates_on_a_phone(open_context, site, vignette, me, has_script)
     page.locator(f"#id_level_{first.pk}_2").check()
     page.locator(f"#id_note_{first.pk}").fill("問いが多い")
     page.locator('button[name="hand_in"]').click()
-    assert page.locator(".field--error").count() == len(others)
-    assert page.locator(f"#id_level_{first.pk}_2").is_checked()
+    expect(page.locator(".field--error")).to_have_count(len(others))
+    expect(page.locator(f"#id_level_{first.pk}_2")).to_be_checked()
     for one in others:
         page.locator(f"#id_level_{one.pk}_3").check()
     page.locator('button[name="hand_in"]').click()
     page.wait_for_url(f"**/calibration/{vignette.pk}/result/")
-    assert page.locator(".calib__spread").count() == 1 + len(others)
+    expect(page.locator(".calib__spread")).to_have_count(1 + len(others))
     assert VignetteRating.objects.handed_in().count() == 5
 
 
@@ -76,6 +77,7 @@ def test_pages_of_a_vignette_have_no_problem(open_context, site, vignette, me, l
     page.goto(address)
     found = {"to rate": problems(page)}
     page.locator('button[name="hand_in"]').click()
+    expect(page.locator(".field--error")).to_have_count(vignette.elements.count())
     found["incomplete"] = problems(page)
     for one in vignette.elements.all():
         page.locator(f"#id_level_{one.pk}_1").check()

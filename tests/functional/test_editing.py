@@ -28,19 +28,25 @@ def reader_finds(open_context, site, words) -> int:
     return int("".join(char for char in shown if char.isdigit()) or 0)
 
 
+def publish(page):
+    """Through the menu at the foot of the editor, up to the page that answers."""
+    page.locator("[data-w-dropdown-target=toggle]").last.click()
+    with page.expect_event("load"):
+        page.locator("button[name=action-publish]").click()
+
+
 def test_published_case_is_found_at_once_and_gone_when_unpublished(page, open_context, site, groups):
     case = make_case(title="水車の町の製材所", live=False, source_title="試験の事例集")
     case.save_revision()
     sign_in(page, site, make_user(role=Role.MODERATOR))
     assert reader_finds(open_context, site, "製材所") == 0
     page.goto(f"{site}/cms/pages/{case.pk}/edit/")
-    page.locator("[data-w-dropdown-target=toggle]").last.click()
-    page.locator("button[name=action-publish]").click()
-    expect(page.locator(".messages")).to_contain_text("公開")
+    publish(page)
+    expect(page.locator(".messages")).to_contain_text("公開しました")
     assert reader_finds(open_context, site, "製材所") == 1
     page.goto(f"{site}/cms/pages/{case.pk}/unpublish/")
     page.locator("main form button[type=submit], main form input[type=submit]").first.click()
-    expect(page.locator(".messages")).to_be_visible()
+    expect(page.locator(".messages")).to_contain_text("非公開")
     assert reader_finds(open_context, site, "製材所") == 0
 
 
@@ -50,8 +56,7 @@ def test_case_without_source_or_consent_is_not_published_and_nothing_entered_is_
     sign_in(page, site, make_user(role=Role.MODERATOR))
     page.goto(f"{site}/cms/pages/{case.pk}/edit/")
     page.fill("textarea[name=summary]", "書きかけの要点")
-    page.locator("[data-w-dropdown-target=toggle]").last.click()
-    page.locator("button[name=action-publish]").click()
+    publish(page)
     expect(page.locator("body")).to_contain_text("出典を入力するか、先に会社の同意を記録してください")
     expect(page.locator("textarea[name=summary]")).to_have_value("書きかけの要点")
     assert not CasePage.objects.get(pk=case.pk).live
@@ -71,15 +76,13 @@ def test_recognisable_company_is_asked_about_before_it_is_published(page, site, 
     case.save_revision()
     sign_in(page, site, make_user(role=Role.MODERATOR))
     page.goto(f"{site}/cms/pages/{case.pk}/edit/")
-    page.locator("[data-w-dropdown-target=toggle]").last.click()
-    page.locator("button[name=action-publish]").click()
+    publish(page)
     expect(page.locator("body")).to_contain_text("会社が分かるおそれがあります：青葉村")
     assert not CasePage.objects.get(pk=case.pk).live
     page.get_by_role("tab", name="出典と公開範囲").click()
     page.locator("#id_anonymity_checked").check()
-    page.locator("[data-w-dropdown-target=toggle]").last.click()
-    page.locator("button[name=action-publish]").click()
-    expect(page.locator(".messages")).to_contain_text("公開")
+    publish(page)
+    expect(page.locator(".messages")).to_contain_text("公開しました")
     assert CasePage.objects.get(pk=case.pk).live
 
 
@@ -87,12 +90,13 @@ def test_live_preview_follows_what_is_typed(open_context, site, groups):
     case = make_case(title="水車の町の製材所", live=False, source_title="")
     case.save_revision()
     page = open_context(viewport={"width": 1700, "height": 1000}).new_page()
+    page.add_init_script("document.addEventListener('w-unsaved:watch-edits', () => { window.isWatched = true })")
     sign_in(page, site, make_user(role=Role.EDITOR))
     page.goto(f"{site}/cms/pages/{case.pk}/edit/")
     page.get_by_role("button", name="プレビュー").first.click()
     shown = page.frame_locator("#w-preview-iframe").locator("main")
     expect(shown).to_contain_text("出典がまだありません")
-    page.wait_for_timeout(2_000)  # Wagtail takes its first look at the form a moment after it is opened
+    page.wait_for_function("window.isWatched")  # Wagtail takes its first look at the form a moment after it is opened
     page.locator("#id_turning_point").press_sequentially("なぜ決められないのですか", delay=30)
     page.keyboard.press("Tab")
     expect(shown).to_contain_text("なぜ決められないのですか")

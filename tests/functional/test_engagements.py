@@ -50,6 +50,7 @@ def test_company_is_registered_similar_cases_are_shown_and_the_phase_moves_on(op
         assert violations(page) == []
 
     page.locator(".engagement__now .button").first.click()
+    expect(page.locator("[name=why]")).to_be_visible()
     if not options:
         assert violations(page) == []
     page.fill("[name=why]", "来週うかがいます")

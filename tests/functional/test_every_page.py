@@ -9,7 +9,7 @@ from platform_site.accounts.roles import Role
 from rubric.assessment.cohort.figures import take_figures
 from rubric.framework.seeding import seed_rubric
 from tests.factories import make_case, make_organisation, make_user
-from tests.functional.conftest import DESKTOP, PHONE, sign_in, violations
+from tests.functional.conftest import DESKTOP, PHONE, scrolls_sideways, sign_in, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -62,6 +62,11 @@ SIGNED_IN = [
     "/me/profile/cases/?q=事業承継",
     "/me/profile/conflicts/",
     "/calibration/",
+    "/desk/",
+    "/desk/board/",
+    "/desk/board/?view=list&q=x",
+    "/desk/load/",
+    "/desk/fairness/",
     "/desk/levels/",
     "/desk/levels/?people=offered&q=x",
     "/desk/engagements/",
@@ -97,7 +102,7 @@ def problems(page, url):
     page.goto(url)
     origin = "/".join(url.split("/")[:3])
     found = violations(page)
-    if page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]:
+    if scrolls_sideways(page):
         found.append("scrolls sideways")
     return found + [f"third-party request {asked}" for asked in requested if not asked.startswith((origin, "data:"))]
 

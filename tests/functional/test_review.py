@@ -13,7 +13,7 @@ from rubric.framework.domain.levels import Level
 from rubric.framework.models import RubricElement
 from rubric.framework.seeding import seed_rubric
 from tests.factories import make_organisation, make_user
-from tests.functional.conftest import PHONE, sign_in, violations
+from tests.functional.conftest import PHONE, scrolls_sideways, sign_in, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REVIEWS = "/me/assessments/reviews/"
@@ -58,25 +58,32 @@ def ask(page, site, me):
     expect(page.get_by_text("確認者が評価しています")).to_be_visible()
 
 
+def choose_everywhere(page, level):
+    """The same level for every element of the form, once all of them are there."""
+    elements = page.locator(".review__element")
+    expect(elements).to_have_count(RubricElement.objects.count())
+    for element in elements.all():
+        element.locator(f"input[value='{level}']").check()
+
+
 def rate(page, site, senior, level):
     sign_in(page, site, senior)
     page.goto(f"{site}{REVIEWS}")
     page.locator(".assess__row").first.click()
+    choose_everywhere(page, level)
     expect(page.get_by_text("本人のメモ")).to_have_count(0)
-    for element in page.locator(".review__element").all():
-        element.locator(f"input[value='{level}']").check()
     page.get_by_role("button", name="評価を提出する").click()
     expect(page.get_by_text("本人のメモ").first).to_be_visible()
 
 
 def agree_and_sign(page, other, site):
     page.get_by_role("link", name="合意した段階を書く").click()
-    for element in page.locator(".review__element").all():
-        element.locator("input[value='2']").check()
+    choose_everywhere(page, 2)
     page.get_by_role("button", name="署名して送る").click()
     expect(page.get_by_text("相手の署名を待っています")).to_be_visible()
     other.reload()
     other.get_by_role("button", name="この段階に署名する").click()
+    expect(other.get_by_text("ふたりとも署名しました")).to_be_visible()
     other.get_by_role("link", name="結果へ").click()
     expect(other.get_by_text("確認済み").first).to_be_visible()
 
@@ -86,9 +93,9 @@ def test_blind_review_on_a_phone_from_the_request_to_both_signatures(open_contex
     ask(mine, site, me)
     assert violations(mine) == []
 
-    rate(theirs, site, senior, "3")
+    rate(theirs, site, senior, 3)
     assert violations(theirs) == []
-    assert theirs.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not scrolls_sideways(theirs)
     mine.reload()
     expect(mine.get_by_text("見方が違う").first).to_be_visible()
 
@@ -99,7 +106,7 @@ def test_blind_review_on_a_phone_from_the_request_to_both_signatures(open_contex
 def test_review_works_without_javascript(open_context, site, me, senior, submitted):
     mine, theirs = (open_context(viewport=PHONE, java_script_enabled=False).new_page() for _who in range(2))
     ask(mine, site, me)
-    rate(theirs, site, senior, "2")
+    rate(theirs, site, senior, 2)
     agree_and_sign(theirs, mine, site)
     assert Standing.objects.exists()
 
@@ -152,12 +159,13 @@ def test_version_published_while_an_assessment_is_open_takes_nothing_away(open_c
     theirs.get_by_role("link", name="第1版との対応表").wait_for()
     theirs.locator("button.w-dropdown__toggle").last.click()
     theirs.locator("button[name=action-publish]").click()
-    expect(theirs.locator(".messages")).to_be_visible()
+    expect(theirs.locator(".messages")).to_contain_text("公開しました")
 
     mine.locator("#id_level_2").check()
     expect(mine.locator("#saved")).to_contain_text("保存しました")
     mine.goto(f"{site}/me/assessments/{draft.pk}/")
     mine.get_by_role("button", name="新しい版に移る").click()
+    expect(mine.locator(".banner")).to_contain_text("現在の版に移りました")
     kept = {one.element.slug: (one.element.domain.version_id, one.level, one.note) for one in Answer.objects.all()}
     assert kept["creativity"] == (second.pk, 2, "creativityのメモ")
     assert kept["ownership"][:2] == (second.pk, 2) and "craft" in kept

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.http import QueryDict
 from django.utils import translation
+from playwright.sync_api import expect
 
 from casebook.library.criteria import read_criteria
 from casebook.pages.collections import CollectedCase, CollectionPage
@@ -51,12 +52,12 @@ def test_star_shines_in_place_and_by_keyboard(page, site, me, case):
     star = page.locator("#bookmark")
     star.focus()
     page.keyboard.press("Enter")
-    page.locator("#bookmark[aria-pressed=true]").wait_for()
-    assert page.url == f"{site}/cases/the-case/"
-    assert page.evaluate("document.activeElement.id") == "bookmark"
+    expect(star).to_have_attribute("aria-pressed", "true")
+    expect(star).to_be_focused()
+    expect(page).to_have_url(f"{site}/cases/the-case/")
     assert Bookmark.objects.visible_to(me).count() == 1
     page.keyboard.press("Enter")
-    page.locator("#bookmark[aria-pressed=false]").wait_for()
+    expect(star).to_have_attribute("aria-pressed", "false")
     assert Bookmark.objects.visible_to(me).count() == 0
 
 
@@ -65,8 +66,8 @@ def test_star_works_without_javascript(open_context, site, me, case):
     sign_in(page, site, me)
     page.goto(f"{site}/cases/the-case/")
     page.click("#bookmark")
-    assert page.url == f"{site}/cases/the-case/#bookmark"
-    assert page.get_attribute("#bookmark", "aria-pressed") == "true"
+    expect(page.locator("#bookmark")).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(f"{site}/cases/the-case/#bookmark")
 
 
 def test_star_in_the_list_shines_in_place_and_by_keyboard(page, site, me, case):
@@ -76,9 +77,9 @@ def test_star_in_the_list_shines_in_place_and_by_keyboard(page, site, me, case):
     star = page.get_by_role("button", name=name)
     star.focus()
     page.keyboard.press("Enter")
-    page.locator(".star__button[aria-pressed=true]").wait_for()
-    assert page.url.endswith("/cases/?q=%E6%89%BF%E7%B6%99")
-    assert page.evaluate("document.activeElement.id") == f"bookmark-{case.pk}"
+    expect(page.locator(f"#bookmark-{case.pk}")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"#bookmark-{case.pk}")).to_be_focused()
+    expect(page).to_have_url(f"{site}/cases/?q=%E6%89%BF%E7%B6%99")
     assert Bookmark.objects.visible_to(me).get().case_id == case.pk
 
 
@@ -89,8 +90,8 @@ def test_star_in_the_list_works_without_javascript_and_under_a_thumb(open_contex
     size = page.locator(".star__button").bounding_box()
     assert min(size["width"], size["height"]) >= 44
     page.click(".star__button")
-    assert page.url == f"{site}/cases/?sort=newest#bookmark-{case.pk}"
-    assert page.get_attribute(".star__button", "aria-pressed") == "true"
+    expect(page.locator(".star__button")).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(f"{site}/cases/?sort=newest#bookmark-{case.pk}")
 
 
 def test_outsider_is_led_through_the_login_back_to_the_case(page, site, me, case):
@@ -100,7 +101,7 @@ def test_outsider_is_led_through_the_login_back_to_the_case(page, site, me, case
     page.fill("input[name=password]", "correct horse battery")
     page.click("main button[type=submit]")
     page.wait_for_url(f"{site}/cases/the-case/**")
-    assert page.get_attribute("#bookmark", "aria-pressed") == "false"
+    expect(page.locator("#bookmark")).to_have_attribute("aria-pressed", "false")
 
 
 def test_search_is_saved_with_mails_deleted_and_brought_back(phone, site, me, case):
@@ -112,6 +113,7 @@ def test_search_is_saved_with_mails_deleted_and_brought_back(phone, site, me, ca
     phone.wait_for_url(f"{site}/cases/saved/")
     phone.click(".saved-row__acts .link-button")
     phone.click(".banner button")
+    expect(phone.locator(".banner")).to_contain_text("元に戻しました")
     assert SavedSearch.objects.visible_to(me).get().frequency == "at-once"
     phone.click(".saved-row__title a")
     phone.wait_for_url("**/cases/?q=**region=kanto")
@@ -130,7 +132,7 @@ def test_mail_leads_to_the_case_and_is_stopped_in_two_clicks_without_a_login(pag
     assert SavedSearch.objects.get().frequency == "at-once"
     assert violations(page) == []
     page.click("main form button")
-    page.wait_for_load_state()
+    expect(page.get_by_role("heading", level=1)).to_have_text("メールを止めました")
     assert violations(page) == []
     assert SavedSearch.objects.get().frequency == "never"
 
@@ -139,11 +141,11 @@ def test_cases_are_put_in_order_and_printed_without_controls(page, site, me, she
     sign_in(page, site, me)
     page.goto(f"{site}/cases/saved/collections/{shelf.pk}/")
     page.click("button[value=down]")
-    page.wait_for_load_state()
-    assert page.locator(".saved-row__title a").all_inner_texts() == ["二つ目の事例", "承継を五年かけた会社"]
+    expect(page.locator(".saved-row__title a")).to_have_text(["二つ目の事例", "承継を五年かけた会社"])
     page.click(".saved-note__edit summary >> nth=0")
     page.fill("textarea >> nth=0", "最初に配る")
     page.click(".saved-note__edit[open] button")
+    expect(page.locator(".saved-note")).to_have_text("最初に配る")
     page.wait_for_load_state()
     page.emulate_media(media="print")
     printed = page.inner_text("main")

@@ -13,7 +13,7 @@ from rubric.framework.domain.levels import Level
 from rubric.framework.models import RubricElement
 from rubric.framework.seeding import seed_rubric
 from tests.factories import make_invitation, make_user
-from tests.functional.conftest import PHONE, sign_in, violations
+from tests.functional.conftest import PHONE, scrolls_sideways, sign_in, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,14 +39,22 @@ def start(page, site):
     page.get_by_role("button", name="始める").click()
 
 
+def open_first(page):
+    """The first element, with its scripts: without them the page is a plain form."""
+    page.get_by_role("link", name="最初の要素から始める").click()
+    page.wait_for_url("**/elements/*/")
+
+
 def answer_all(page):
     """Choose the second level everywhere, one page after the other."""
-    page.get_by_role("link", name="最初の要素から始める").click()
-    for _element in range(10):
+    open_first(page)
+    for done in range(1, 11):
         page.locator("#id_level_2").check()
         page.get_by_role("button", name="保存して次へ").click()
+        expect(page.locator(".progress__bar")).to_have_attribute("value", str(done))
     page.locator("#id_level_2").check()
     page.get_by_role("button", name="保存して一覧へ").click()
+    expect(page.get_by_role("link", name="見直して提出する")).to_be_visible()
 
 
 def submit(page):
@@ -61,12 +69,13 @@ def test_first_self_assessment_on_a_phone_from_the_invitation_to_the_result(phon
     for field in phone.locator("input[type=password]").all():
         field.fill("correct horse battery")
     phone.get_by_role("button", name="アカウントを作成して参加する").click()
+    phone.wait_for_url(lambda url: "/invitations/" not in url)
     start(phone, site)
     answer_all(phone)
     assert violations(phone) == []
     submit(phone)
     expect(phone.locator(".outcome__reading h4").first).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not scrolls_sideways(phone)
     assert violations(phone) == []
 
 
@@ -82,7 +91,7 @@ def test_everything_works_without_javascript(open_context, site, me):
 def test_what_is_entered_is_saved_by_itself_and_found_on_another_device(open_context, site, me):
     page = open_context(viewport=PHONE).new_page()
     begin(page, site, me)
-    page.get_by_role("link", name="最初の要素から始める").click()
+    open_first(page)
     page.locator("#id_level_3").check()
     expect(page.locator("#saved")).to_contain_text("保存しました")
     page.fill("#id_note", "場面による")
@@ -98,7 +107,7 @@ def test_second_window_overwrites_nothing_silently(open_context, site, me):
     context = open_context()
     page = context.new_page()
     begin(page, site, me)
-    page.get_by_role("link", name="最初の要素から始める").click()
+    open_first(page)
     other = context.new_page()
     other.goto(page.url)
     page.locator("#id_level_3").check()
@@ -112,8 +121,7 @@ def test_lost_connection_loses_nothing(open_context, site, me):
     context = open_context()
     page = context.new_page()
     begin(page, site, me)
-    page.get_by_role("link", name="最初の要素から始める").click()
-    page.wait_for_load_state("load")  # without its scripts the page is a plain form
+    open_first(page)
     context.set_offline(True)
     page.locator("#id_level_4").check()
     expect(page.locator("#saved")).to_contain_text("接続できません")
@@ -125,7 +133,7 @@ def test_lost_connection_loses_nothing(open_context, site, me):
 
 def test_evidence_is_added_and_stays_in_sight(page, site, me):
     begin(page, site, me)
-    page.get_by_role("link", name="最初の要素から始める").click()
+    open_first(page)
     page.fill("#id_evidence_text", "経営者と三回話し合った。")
     page.get_by_role("button", name="保存して根拠を続けて加える").click()
     expect(page.locator(".assess__pieces")).to_contain_text("三回話し合った")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from platform_site.accounts.roles import Role
 from tests.factories import make_barrier, make_case, make_organisation, make_user
-from tests.functional.conftest import DESKTOP, PHONE, sign_in, violations
+from tests.functional.conftest import DESKTOP, PHONE, scrolls_sideways, sign_in, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -35,10 +35,10 @@ def test_memo_is_read_corrected_and_answered_on_a_phone(open_context, site, case
     assert memo < fields
     page.locator("#id_memo").fill(MEMO)
     page.locator("button[name=read]").click()
-    assert page.url == f"{site}/cases/similar/"  # nothing of the memo stands in the address
-    assert page.locator("#id_prefecture").input_value() == "saitama"
-    assert page.locator("#id_employees").input_value() == "14"
-    assert "原価が分からない" in page.locator(".told").last.inner_text()
+    expect(page.locator("#id_prefecture")).to_have_value("saitama")
+    expect(page.locator("#id_employees")).to_have_value("14")
+    expect(page.locator(".told").last).to_contain_text("原価が分からない")
+    expect(page).to_have_url(f"{site}/cases/similar/")  # nothing of the memo stands in the address
     assert violations(page) == []
     page.locator('.similar__head a[href="#similar-results"]').click()
     expect(page.locator("#similar-results")).to_be_in_viewport()
@@ -46,11 +46,11 @@ def test_memo_is_read_corrected_and_answered_on_a_phone(open_context, site, case
     page.locator("input[value=cannot-act]").check()
     page.locator("input[value=cannot-see]").uncheck()
     page.locator(".conditions__form button:not([name])").first.click()
-    expect(page.locator(".alike__title").first).to_be_visible()
-    assert page.locator("input[value=cannot-act]").is_checked()
-    assert page.locator("#id_memo").input_value() == MEMO
     # The answer comes first: the conditions are folded away.
-    assert not page.locator("#similar-conditions").evaluate("it => it.open")
+    expect(page.locator("#similar-conditions:not([open])")).to_be_attached()
+    expect(page.locator(".alike__title").first).to_be_visible()
+    expect(page.locator("input[value=cannot-act]")).to_be_checked()
+    expect(page.locator("#id_memo")).to_have_value(MEMO)
 
 
 def test_fields_make_an_address_that_can_be_passed_on(open_context, site, cases):
@@ -62,13 +62,13 @@ def test_fields_make_an_address_that_can_be_passed_on(open_context, site, cases)
     address = page.url
     other = open_context(viewport=DESKTOP).new_page()
     other.goto(address)
-    assert other.locator(".alike__title").all_inner_texts() == ["双子の町工場"]
+    expect(other.locator(".alike__title")).to_have_text(["双子の町工場"])
 
     other.locator(".alike__more a").click()
-    assert other.locator(".versus__row").count() >= 4
+    expect(other.locator(".versus__row").nth(3)).to_be_visible()
     assert violations(other) == []
     other.locator(".versus > p a").first.click()
-    assert other.url.split("?")[1] == "barrier=cannot-see"
+    expect(other).to_have_url(f"{site}/cases/similar/?barrier=cannot-see")
 
 
 def test_everything_works_by_keyboard_and_without_scripts(open_context, site, cases):
@@ -81,7 +81,7 @@ def test_everything_works_by_keyboard_and_without_scripts(open_context, site, ca
     page.keyboard.press("Enter")
     page.wait_for_url("**employees=14*")
     assert "barrier=" in page.url
-    assert page.locator(".alike").count() == 1
+    expect(page.locator(".alike")).to_have_count(1)
 
 
 def test_case_leads_to_cases_like_it(open_context, site, cases):
@@ -89,15 +89,15 @@ def test_case_leads_to_cases_like_it(open_context, site, cases):
     page = open_context(viewport=DESKTOP).new_page()
     page.goto(f"{site}/cases/twin/")
     page.locator('.case__tools a[href="/cases/similar/?case=twin"]').click()
-    assert page.locator(".alike__title").first.inner_text() == "妹の町工場"
+    expect(page.locator(".alike__title").first).to_have_text("妹の町工場")
 
 
 def test_paper_shows_the_cases_and_not_the_form(open_context, site, cases):
     page = open_context(viewport=DESKTOP).new_page()
     page.goto(f"{site}/cases/similar/?barrier=cannot-see")
     page.emulate_media(media="print")
-    assert page.locator(".alike__agrees").first.is_visible()
-    assert not page.locator("#similar-conditions").is_visible()
+    expect(page.locator(".alike__agrees").first).to_be_visible()
+    expect(page.locator("#similar-conditions")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -109,5 +109,6 @@ def test_weights_have_no_problem(open_context, site, cases, width):
     page.locator("button[name=try]").click()
     expect(page.locator(".weights-trial").first).to_be_visible()
     page.locator("button[name=save]").click()
+    expect(page.locator(".messages")).to_contain_text("この重みを反映しました")
     expect(page.locator("#id_prefecture")).to_have_value("90")
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert not scrolls_sideways(page)

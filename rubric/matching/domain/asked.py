@@ -56,7 +56,8 @@ class Need:
     `hours` are those of each holder of a seat in each of `months`. `company` is its name, folded as in
     `Candidate.conflicts`. People are named by their keys: those in the `team`, who `declined` this engagement, who
     accompanied the company `earlier`, and who are `partial` because of what the coordinator noted (lender's staff,
-    relatives). `similar_cases` tells how like the company a published case is, 0 to 100, by the case's id.
+    relatives). `similar_cases` tells how like the company a published case is, 0 to 100, by the case's id. `beside` are
+    the levels of those seats that are held already, and are no part of `seats` any more.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Need:
     partial: frozenset[str] = frozenset()
     partial_organisations: frozenset[str] = frozenset()
     similar_cases: Mapping[str, int] = field(default_factory=dict)
+    beside: tuple[Level, ...] = ()
 
     @property
     def starts_on(self) -> date | None:
@@ -88,4 +90,4 @@ class Need:
     def senior_level(self, seat: Seat) -> Level | None:
         """The highest level that the other seats ask for: beside whom the holder of `seat` would learn."""
         levels = [other.level for other in self.seats if other is not seat and not other.is_for_learning]
-        return max(levels, default=None)
+        return max([*levels, *self.beside], default=None)

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from rubric.matching.domain.terms import TERMS
-
 MOST = 100
 
 #: The same trouble first, then the trade, then what somebody has shown; place and load decide between the able.
@@ -28,7 +26,7 @@ DEFAULT_WEIGHTS: Mapping[str, int] = MappingProxyType(
 
 def checked(weights: Mapping[str, int]) -> Mapping[str, int]:
     """A weight for each term and for nothing else. Raises ValueError naming what is wrong."""
-    names = {term.name for term in TERMS}
+    names = set(DEFAULT_WEIGHTS)
     if unknown := set(weights) - names:
         raise ValueError(f"no such term: {', '.join(sorted(unknown))}")
     if missing := names - set(weights):

@@ -65,7 +65,8 @@ def test_my_page_offers_what_the_role_can_do(client, organisation, role):
     steps = client.get("/me/").context["me"].steps
     own = "/organisation/" if role == Role.ADMINISTRATOR else reverse("organisation", args=[organisation.pk])
     expected = [own if url == "/organisation/" else url for url in STEPS[role]]
-    own_level = ["/desk/engagements/", "/calibration/"] if role == Role.COORDINATOR else []
+    own_level = ["/desk/", "/desk/engagements/", "/calibration/"] if role == Role.COORDINATOR else []
+    own_level += ["/desk/fairness/"] if role in NATIONAL_ROLES else []
     own_level += ["/me/profile/", "/me/assessments/"] if role in ASSESSED else []
     own_level += ["/me/assessments/reviews/", "/desk/levels/"] if role == Role.COORDINATOR else []
     own_level += ["/desk/figures/"] if role in NATIONAL_ROLES else []

@@ -14,23 +14,27 @@ WORKERS = 8
 IN_TURNS = 5_000
 LEAST_SECONDS = 0.1
 
-#: Called with every better plan's worth; whoever answers true calls it off.
-Watch = Callable[[int], bool]
+#: Asked at every better plan, from whichever thread found it, and between the steps; whoever answers true calls it off.
+Watch = Callable[[], bool]
 
 
-def nobody_watches(_worth: int) -> bool:
+def nobody_watches() -> bool:
     """Never calls it off."""
     return False
 
 
 @dataclass
 class Choosing:
-    """The model, and the best plan so far, which each step begins with."""
+    """The model, and the best plan so far, which each step begins with.
+
+    `is_proven`: the last step has looked at all there is to choose from, so that nothing of it is better.
+    """
 
     instance: Instance
     columns: Columns
     best: set[Choice] = field(default_factory=set)
     watch: Watch = nobody_watches
+    is_proven: bool = False
 
     def __post_init__(self) -> None:
         self.model = cp_model.CpModel()
@@ -68,6 +72,9 @@ class Choosing:
         self._solve(seconds)
 
     def _solve(self, seconds: float, *, enough: float | None = None) -> None:
+        self.is_proven = False
+        if self.watch():
+            return
         self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools leaves this one untyped
         for choice, chosen in self.chosen.items():
             self.model.add_hint(chosen, choice in self.best)
@@ -76,6 +83,7 @@ class Choosing:
         solver.parameters.num_workers = WORKERS
         solver.parameters.interleave_search = len(self.chosen) <= IN_TURNS
         status = solver.solve(self.model, _Progress(self.watch, enough))
+        self.is_proven = status == cp_model.OPTIMAL
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.best = {choice for choice, chosen in self.chosen.items() if solver.boolean_value(chosen)}
 
@@ -118,6 +126,6 @@ class _Progress(cp_model.CpSolverSolutionCallback):
         self.watch, self.enough = watch, enough
 
     def on_solution_callback(self) -> None:
-        worth = round(self.objective_value)
-        if self.watch(worth) or (self.enough is not None and worth >= self.enough):
+        is_enough = self.enough is not None and round(self.objective_value) >= self.enough
+        if self.watch() or is_enough:
             self.stop_search()

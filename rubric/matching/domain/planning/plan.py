@@ -7,14 +7,25 @@ from math import floor
 
 from rubric.matching.domain.planning.choosing import Choosing, Watch, nobody_watches
 from rubric.matching.domain.planning.greedy import as_fits, greedy
-from rubric.matching.domain.planning.instance import KEPT, Instance, Open
-from rubric.matching.domain.planning.prices import TINY, Choice, Columns, Goal, Prices, bound, first_columns, prices_of
+from rubric.matching.domain.planning.instance import KEPT, REFUSED, Instance, Open
+from rubric.matching.domain.planning.prices import (
+    TINY,
+    Choice,
+    Columns,
+    Goal,
+    Prices,
+    bound,
+    every_column,
+    first_columns,
+    prices_of,
+)
 from rubric.matching.domain.roster import Roster
 from rubric.matching.domain.weights import DEFAULT_WEIGHTS
 
 #: Good enough to stop at, as a share of the bound.
 GAP = 0.002
-#: Among so many choices a seat the best are sought: those that cost least at the prices found. All, where they are few.
+#: Among so many choices a seat the best are sought: those that cost least at the prices found. All, where they are few;
+#: then what was looked at in full is proven.
 LIKELY, FEW = 6, 5_000
 #: Shares of the time at whose end each step stops: bounds and choosing for `staffed`; bounds, few and many choices for
 #: fit; balance.
@@ -88,7 +99,8 @@ class _Maker:
 
     def __init__(self, instance: Instance, clock: _Clock, gap: float, watch: Watch) -> None:
         self.instance, self.clock, self.gap, self.watch = instance, clock, gap, watch
-        self.columns = self.likely = first_columns(instance)
+        self.is_whole = int((instance.points != REFUSED).sum()) <= FEW
+        self.columns = self.likely = every_column(instance) if self.is_whole else first_columns(instance)
         self.best = greedy(instance)
         for choice in self.best:
             self.columns.add(*choice)
@@ -106,7 +118,7 @@ class _Maker:
         choosing = self._choosing(self.columns)
         reached = choosing.most(Goal(), seconds=self.clock.left(SHARES[1]), enough=bound)
         self._take(choosing.best)
-        return reached, bound
+        return reached, self._bound(choosing, reached, bound)
 
     def fit(self, staffed: int) -> tuple[int, int]:
         """The best fit for as many seats; what is reached, and its bound."""
@@ -120,7 +132,7 @@ class _Maker:
             choosing.keep_to(Goal())
             reached = choosing.most(goal, seconds=self.clock.left(share), enough=bound * (1 - self.gap))
             self._take(choosing.best)
-        return reached, bound
+        return reached, self._bound(choosing, reached, bound)
 
     def balance(self, staffed: int) -> None:
         """As few seats as can be for people who hold another one, giving up nothing."""
@@ -129,6 +141,10 @@ class _Maker:
         choosing.keep_to(Goal(is_fit=True, staffed=staffed))
         choosing.balance(seconds=self.clock.left(SHARES[5]))
         self.best = sorted(choosing.best)
+
+    def _bound(self, choosing: Choosing, reached: int, bound: int) -> int:
+        """Where every choice was in and none of them leads further, what is reached is the bound."""
+        return reached if self.is_whole and choosing.is_proven else bound
 
     def _choosing(self, columns: Columns) -> Choosing:
         """A model of these choices and of those of the best plan so far."""
@@ -154,7 +170,7 @@ class _Maker:
             least = min(least, most)
             is_new = [self.columns.add(*choice) for choice in worthy]
             is_close = least <= prices.worth * (1 + gap / 10) + TINY
-            if not any(is_new) or is_close or time.monotonic() > until:
+            if not any(is_new) or is_close or time.monotonic() > until or self.watch():
                 return floor(least + TINY), prices
 
     def _unsettled(self, prices: Prices) -> Columns:

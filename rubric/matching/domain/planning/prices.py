@@ -95,6 +95,12 @@ class Columns:
         return len(self.chosen)
 
 
+def every_column(instance: Instance) -> Columns:
+    """Every choice that there is."""
+    able = np.argwhere(instance.points != REFUSED).tolist()
+    return Columns(dict.fromkeys((row, person) for row, person in able))
+
+
 def first_columns(instance: Instance) -> Columns:
     """For each seat the best, and of those who may some whom few other seats could have."""
     columns = Columns()

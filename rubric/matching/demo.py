@@ -1,0 +1,98 @@
+"""The demo's staffing: proposals in every state, a policy and weights of one organisation, seats set for a reason."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.utils import timezone
+
+from platform_site.accounts.models import Organisation, User
+from platform_site.accounts.roles import Role
+from rubric.engagement.models import Engagement
+from rubric.framework.domain.levels import Level
+from rubric.matching import actions
+from rubric.matching.choices import DeclineReason
+from rubric.matching.domain.asked import Role as SeatRole
+from rubric.matching.domain.asked import Seat
+from rubric.matching.domain.policy import FIRST_POLICY, Policy
+from rubric.matching.domain.weights import DEFAULT_WEIGHTS
+from rubric.matching.models import Proposal
+from rubric.matching.needs import staffing_of
+from rubric.matching.planning.daily import plan_for_the_morning
+from rubric.matching.policies import Refused
+from rubric.matching.proposing.actions import Terms, accept, answer, ask_back, decline, propose
+from rubric.matching.staffing.forms import usual_terms
+
+FILE = Path(__file__).parent / "seed" / "demo.yaml"
+
+
+@transaction.atomic
+def seed_staffing() -> str:
+    """Enter what is not there yet. Returns what was done, for the terminal."""
+    if Proposal.objects.exists() or not Engagement.objects.exists():
+        return "staffing: kept as it is"
+    told = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    for row in told["policies"]:
+        _policy(row)
+    for row in told["weights"]:
+        body = Organisation.objects.get(name=row["organisation"])
+        weights = {**DEFAULT_WEIGHTS, **row["weights"]}
+        actions.weigh(by=_coordinator(body), organisation=body, weights=weights, why=row["why"])
+    for row in told["overrides"]:
+        _override(row)
+    asked = sum(_proposal(row) for row in told["proposals"])
+    plan_for_the_morning()
+    return f"staffing: {asked} proposals"
+
+
+def _policy(row: Mapping[str, Any]) -> None:
+    body = Organisation.objects.get(name=row["organisation"])
+    trainee = Seat(SeatRole.TRAINEE, Level.STARTER)
+    rules = [
+        replace(rule, seats=(*rule.seats, trainee)) if rule.name == row["trainee_in"] else rule
+        for rule in FIRST_POLICY.rules
+    ]
+    actions.decide_policy(by=_coordinator(body), organisation=body, policy=Policy(tuple(rules)), why=row["why"])
+
+
+def _override(row: Mapping[str, Any]) -> None:
+    engagement = Engagement.objects.get(alias=row["engagement"])
+    seats = [place.seat for place in staffing_of(engagement).places]
+    wanted = [*seats, Seat(SeatRole(row["add"]), Level.MASTER)]
+    actions.override_rule(by=engagement.coordinator, engagement=engagement, seats=wanted, why=row["why"])
+
+
+def _proposal(row: Mapping[str, Any]) -> bool:
+    """Whether somebody could be asked: the demo's people come and go with the day on which it is made."""
+    engagement = Engagement.objects.get(alias=row["engagement"])
+    person, by = User.objects.get(email=row["person"]), engagement.coordinator
+    moment = timezone.now() - timedelta(days=row["days"])
+    places = actions.settle_seats(by=by, engagement=engagement).places
+    message = row.get("message", "")
+    until = timezone.localdate() + timedelta(days=row["by"])
+    terms = Terms(**{**usual_terms(engagement), "answer_by": until, "message": message})
+    try:
+        asked = propose(by=by, seat=places[row["seat"]].row, person=person, terms=terms, at=moment)
+    except Refused:
+        return False
+    _answer(row, asked, person, moment + timedelta(days=row["days"] / 2))
+    return True
+
+
+def _answer(row: Mapping[str, Any], asked: Proposal, person: User, moment: datetime) -> None:
+    if "accept" in row:
+        accept(by=person, proposal=asked, at=moment)
+    if "decline" in row:
+        decline(by=person, proposal=asked, why=DeclineReason(row["decline"]), note=row["note"], at=moment)
+    if "question" in row:
+        ask_back(by=person, proposal=asked, text=row["question"], at=moment)
+    if "answer" in row:
+        answer(by=asked.asked_by, proposal=asked, text=row["answer"], at=moment)
+
+
+def _coordinator(organisation: Organisation) -> User:
+    return User.objects.filter(memberships__organisation=organisation, memberships__role=Role.COORDINATOR)[0]

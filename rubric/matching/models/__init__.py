@@ -1,0 +1,7 @@
+"""What staffing keeps: policies, weights and seats as they were decided; proposals; plans."""
+
+from rubric.matching.models.decided import SeatDecision, StaffingPolicy, TermWeights
+from rubric.matching.models.plans import PlanRun
+from rubric.matching.models.proposals import Decision, Proposal, ProposalEntry
+
+__all__ = ["Decision", "PlanRun", "Proposal", "ProposalEntry", "SeatDecision", "StaffingPolicy", "TermWeights"]
