@@ -5,11 +5,13 @@ from pathlib import Path
 
 from rubric.assessment.domain import states
 from rubric.engagement.domain import phases
+from rubric.matching.domain import proposals
 
 PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 TABLES = {
     "rubric/assessment/domain/states.py": states.mermaid,
     "rubric/engagement/domain/phases.py": phases.mermaid,
+    "rubric/matching/domain/proposals.py": proposals.mermaid,
 }
 _DIAGRAM = re.compile(r"(?<=<!-- made by scripts/diagrams.py from )(\S+)( -->\n```mermaid\n).*?(?=```)", re.DOTALL)
 
