@@ -1,8 +1,8 @@
 """The demo's staffing: proposals in every state, a policy and weights of one organisation, seats set for a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +12,29 @@ from django.utils import timezone
 
 from platform_site.accounts.models import Organisation, User
 from platform_site.accounts.roles import Role
-from rubric.engagement.models import Engagement
+from rubric.engagement.models import Assignment, Engagement
 from rubric.framework.domain.levels import Level
 from rubric.matching import actions
 from rubric.matching.choices import DeclineReason
 from rubric.matching.domain.asked import Role as SeatRole
 from rubric.matching.domain.asked import Seat
 from rubric.matching.domain.policy import FIRST_POLICY, Policy
+from rubric.matching.domain.proposals import State
+from rubric.matching.domain.ranking import LineUp
 from rubric.matching.domain.weights import DEFAULT_WEIGHTS
-from rubric.matching.models import Proposal
-from rubric.matching.needs import staffing_of
+from rubric.matching.models import Decision, Proposal
+from rubric.matching.needs import need_of, pure_seat, staffing_of
+from rubric.matching.people import key_of, roster_of
 from rubric.matching.planning.daily import plan_for_the_morning
 from rubric.matching.policies import Refused
 from rubric.matching.proposing.actions import Terms, accept, answer, ask_back, decline, propose
 from rubric.matching.staffing.forms import usual_terms
+from rubric.supporters.actions import book
+from rubric.supporters.domain.months import first_of, later, next_months, written
+from rubric.supporters.policies import FullyBooked
 
+#: So far ahead the hours of those are booked who are in a team already.
+MONTHS_BOOKED = 4
 FILE = Path(__file__).parent / "seed" / "demo.yaml"
 
 
@@ -44,6 +52,10 @@ def seed_staffing() -> str:
         actions.weigh(by=_coordinator(body), organisation=body, weights=weights, why=row["why"])
     for row in told["overrides"]:
         _override(row)
+    for assignment in (
+        Assignment.objects.open().filter(proposal=None).select_related("seat", "engagement__organisation")
+    ):
+        _had_been_asked(assignment)
     asked = sum(_proposal(row) for row in told["proposals"])
     plan_for_the_morning()
     return f"staffing: {asked} proposals"
@@ -74,13 +86,63 @@ def _proposal(row: Mapping[str, Any]) -> bool:
     places = actions.settle_seats(by=by, engagement=engagement).places
     message = row.get("message", "")
     until = timezone.localdate() + timedelta(days=row["by"])
-    terms = Terms(**{**usual_terms(engagement), "answer_by": until, "message": message})
+    terms = Terms(**{**usual_terms(engagement), "answer_by": until, "message": message, **row.get("terms", {})})
     try:
         asked = propose(by=by, seat=places[row["seat"]].row, person=person, terms=terms, at=moment)
     except Refused:
         return False
     _answer(row, asked, person, moment + timedelta(days=row["days"] / 2))
     return True
+
+
+def _had_been_asked(assignment: Assignment) -> None:
+    """Those who were in a team before accepted a proposal then; their coming hours are booked if they have them."""
+    roster, engagement = roster_of(assignment.engagement.organisation), assignment.engagement
+    key, seat = key_of(assignment.person_id), pure_seat(assignment.seat)
+    if key not in roster.place:
+        return
+    line_up = LineUp(roster, replace(need_of(engagement, ()), seats=(seat,), months=()), seat)
+    candidate, reasons = roster.candidates[roster.place[key]], line_up.reasons(key)
+    today = timezone.localdate()
+    ends_on = later(first_of(today), MONTHS_BOOKED) - timedelta(days=1)
+    months = _book(assignment, next_months(today, MONTHS_BOOKED))
+    proposal = Proposal.objects.create(
+        seat=assignment.seat,
+        person=assignment.person,
+        state=State.ACCEPTED,
+        asked_by=engagement.coordinator,
+        asked_at=assignment.assigned_at,
+        answered_at=assignment.assigned_at,
+        answer_by=assignment.starts_on,
+        starts_on=assignment.starts_on,
+        ends_on=ends_on,
+        hours_a_month=assignment.hours_a_month,
+        assignment=assignment,
+        booked_months=[written(month) for month in months],
+    )
+    Decision.objects.create(
+        proposal=proposal,
+        rule=staffing_of(engagement).rule.name,
+        version=1,
+        level=candidate.level,
+        levels=dict(candidate.levels),
+        strength=int(candidate.strength),
+        valid_until=candidate.valid_until,
+        points=sum(one.points for one in reasons),
+        place=1,
+        able=1,
+        reasons=[{"term": one.term, "share": one.share, "points": one.points} for one in reasons],
+    )
+
+
+def _book(assignment: Assignment, months: Sequence[date]) -> Sequence[date]:
+    """The months that could be booked: all, or none where he has not so many hours in each."""
+    profile = assignment.person.supporter_profile
+    try:
+        book(profile=profile, months=months, hours=assignment.hours_a_month)
+    except FullyBooked:
+        return ()
+    return months
 
 
 def _answer(row: Mapping[str, Any], asked: Proposal, person: User, moment: datetime) -> None:
