@@ -1,23 +1,13 @@
 """How a room above shows itself on an engagement's page without the page knowing the room."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 
 from rubric.engagement.models import Engagement
+from rubric.supporters.page_sections import Section
 
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the page: its anchor and heading, and the template that draws `content`."""
-
-    anchor: str
-    heading: str
-    template: str
-    content: Any = None
-
+__all__ = ["Section", "Sections", "engagement_sections", "register_engagement_section"]
 
 #: The engagement and the request of somebody who may see it give the sections for him.
 Sections = Callable[[Engagement, HttpRequest], Iterable[Section]]

@@ -22,6 +22,7 @@ from rubric.framework.domain.levels import Level
 from rubric.supporters.domain.months import next_months, written
 from rubric.supporters.levels import own_level
 from rubric.supporters.models import OfferedMonth, SupporterProfile, WorkedOn
+from rubric.supporters.page_sections import Section, supporter_sections
 
 #: How far ahead hours are offered.
 MONTHS_AHEAD = 12
@@ -86,6 +87,7 @@ class SupporterScreen:
     months: tuple[MonthRow, ...]
     has_hours: bool
     cases: tuple[CaseRow, ...]
+    sections: tuple[Section, ...]
 
 
 def month_rows(profile: SupporterProfile) -> tuple[MonthRow, ...]:
@@ -127,6 +129,7 @@ def supporter_screen(profile: SupporterProfile, reader: User) -> SupporterScreen
         months=months,
         has_hours=any(row.hours for row in months),
         cases=tuple(map(_claim, cases)),
+        sections=tuple(supporter_sections(profile, reader)),
     )
 
 
