@@ -1,6 +1,5 @@
 """Who carries how much: offered, booked and asked hours of the next twelve months, person by person."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -128,7 +127,8 @@ def loads(organisation: Organisation, people: "QuerySet[User]") -> Iterable[Load
     """What these people carry: as many questions for fifty as for one."""
     shown = list(people.prefetch_related("memberships__organisation"))
     keys = [one.pk for one in shown]
-    offered, asked, engaged = _offered(keys), _asked(keys), _engaged(keys)
+    offered, engaged = _offered(keys), _engaged(keys)
+    asked = Proposal.objects.all().waiting_hours(keys)
     profiles = dict(SupporterProfile.objects.filter(user__in=keys).values_list("user", "pk"))
     last = _last_asked(organisation, keys)
     for one in shown:
@@ -164,16 +164,6 @@ def _offered(people: Collection[int]) -> Mapping[tuple[int, date], tuple[int, in
     months = OfferedMonth.objects.filter(profile__user__in=people).within(months_shown())
     rows = months.values_list("profile__user", "month", "hours", "booked")
     return {(person, month): (hours, booked) for person, month, hours, booked in rows}
-
-
-def _asked(people: Collection[int]) -> Counter[tuple[int, date]]:
-    """Hours of proposals that wait for an answer."""
-    hours: Counter[tuple[int, date]] = Counter()
-    waiting = Proposal.objects.open().filter(person__in=people)
-    for one in waiting.only("person_id", "starts_on", "ends_on", "hours_a_month"):
-        for month in one.months:
-            hours[one.person_id, month] += one.hours_a_month
-    return hours
 
 
 def _engaged(people: Collection[int]) -> dict[int, int]:

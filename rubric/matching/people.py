@@ -131,11 +131,7 @@ def _grouped(pairs: Collection[tuple[int, object]]) -> "defaultdict[int, list[ob
 
 def _hours(profiles: Collection[SupporterProfile], today: date) -> "defaultdict[int, dict[date, tuple[int, int]]]":
     """By profile and month: offered, and booked or asked for. Who is asked twice at once is asked for what he has."""
-    waiting: defaultdict[tuple[int, date], int] = defaultdict(int)
-    asked = Proposal.objects.open().filter(person__in=[one.user_id for one in profiles])
-    for proposal in asked.only("person_id", "starts_on", "ends_on", "hours_a_month"):
-        for month in proposal.months:
-            waiting[proposal.person_id, month] += proposal.hours_a_month
+    waiting = Proposal.objects.all().waiting_hours([one.user_id for one in profiles])
     hours: defaultdict[int, dict[date, tuple[int, int]]] = defaultdict(dict)
     person_of_profile = {one.pk: one.user_id for one in profiles}
     offered = OfferedMonth.objects.filter(profile__in=person_of_profile, month__gte=first_of(today))

@@ -1,5 +1,7 @@
 """Proposals: somebody is asked to take a seat, on what grounds, and what was said."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -40,6 +42,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def open(self) -> "ProposalQuerySet":
         """Those that wait for somebody."""
         return self.filter(IS_OPEN)
+
+    def waiting_hours(self, people: Collection[int]) -> Counter[tuple[int, date]]:
+        """By person and month the hours of proposals that he has not answered."""
+        hours: Counter[tuple[int, date]] = Counter()
+        asked = self.open().filter(person__in=people)
+        for one in asked.only("person_id", "starts_on", "ends_on", "hours_a_month"):
+            for month in one.months:
+                hours[one.person_id, month] += one.hours_a_month
+        return hours
 
     def overdue(self, today: date) -> "ProposalQuerySet":
         """Those that should have been answered before today."""

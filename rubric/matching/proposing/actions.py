@@ -186,22 +186,30 @@ def _grounds(staffing: Staffing, seat: Seat, person: User, terms: Terms, roster:
     need = _under(staffing.need, terms, roster)
     row, weights = weights_of(staffing.engagement.organisation)
     line_up = LineUp(roster, need, need.seats[number], weights)
-    placed = next((one for one in line_up.ranked() if one.candidate.key == key_of(person.pk)), None)
-    if placed is None:
+    place = roster.place.get(key_of(person.pk))
+    if place is None or not line_up.may[place]:
         raise Refused(Refusal.NOT_ABLE)
+    grounds = grounds_of(staffing, line_up, person)
+    grounds.weights, grounds.place, grounds.able = row, line_up.order.index(place) + 1, len(line_up.order)
+    return grounds
+
+
+def grounds_of(staffing: Staffing, line_up: LineUp, person: User) -> Decision:
+    """What speaks for somebody in a seat, with the levels that are relied on. Raises KeyError where he is not there."""
+    key = key_of(person.pk)
+    candidate, reasons = line_up.roster.candidates[line_up.roster.place[key]], line_up.reasons(key)
     return Decision(
         policy=staffing.policy_row,
         rule=staffing.decision.rule if staffing.decision else staffing.rule.name,
-        weights=row,
         version=RubricVersion.objects.published().values_list("number", flat=True).first(),
-        level=placed.candidate.level,
-        levels=dict(placed.candidate.levels),
-        strength=int(placed.candidate.strength),
-        valid_until=placed.candidate.valid_until,
-        points=placed.points,
-        place=placed.place,
-        able=len(line_up.order),
-        reasons=[{"term": one.term, "share": one.share, "points": one.points} for one in placed.reasons],
+        level=candidate.level,
+        levels=dict(candidate.levels),
+        strength=int(candidate.strength),
+        valid_until=candidate.valid_until,
+        points=sum(one.points for one in reasons),
+        place=1,
+        able=1,
+        reasons=[one._asdict() for one in reasons],
     )
 
 

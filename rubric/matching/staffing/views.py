@@ -21,6 +21,7 @@ from rubric.engagement.models import Assignment, Engagement
 from rubric.matching import actions
 from rubric.matching.models import Proposal
 from rubric.matching.needs import Staffing, staffing_of
+from rubric.matching.people import roster_of
 from rubric.matching.permissions import coordinators
 from rubric.matching.policies import Refused
 from rubric.matching.proposing import actions as proposing
@@ -37,7 +38,8 @@ _PAIR = re.compile(r"([0-9]{1,2})-([0-9]{1,9})")
 @require_safe
 def staffing(request: HttpRequest, pk: int) -> HttpResponse:
     """Seats, who holds them or is asked, and who could; with reasons, and why somebody is not chosen."""
-    return page(request, "staffing", _kept(request, pk), screen=staffing_screen(_kept(request, pk), request.GET))
+    engagement = _kept(request, pk)
+    return page(request, "staffing", engagement, screen=staffing_screen(engagement, request.GET))
 
 
 @coordinators
@@ -211,10 +213,11 @@ def _propose(
         settled: Staffing = actions.settle_seats(by=request.user, engagement=engagement)
     except (Refused, engaging.Refused) as why:
         return 0, [(one.name, str(why.refusal.label)) for one in asked]
+    roster = roster_of(engagement.organisation)
     for one in asked:
-        seat = settled.places[one.seat].row
+        seat, person = settled.places[one.seat].row, User.objects.get(pk=one.person)
         try:
-            proposing.propose(by=request.user, seat=seat, person=User.objects.get(pk=one.person), terms=form.terms)
+            proposing.propose(by=request.user, seat=seat, person=person, terms=form.terms, roster=roster)
             done += 1
         except Refused as why:
             refused.append((one.name, str(why.refusal.label)))
