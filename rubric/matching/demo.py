@@ -20,14 +20,14 @@ from rubric.matching.domain.asked import Role as SeatRole
 from rubric.matching.domain.asked import Seat
 from rubric.matching.domain.policy import FIRST_POLICY, Policy
 from rubric.matching.domain.proposals import State
-from rubric.matching.domain.ranking import LineUp
+from rubric.matching.domain.roster import Roster
 from rubric.matching.domain.weights import DEFAULT_WEIGHTS
-from rubric.matching.models import Decision, Proposal
-from rubric.matching.needs import need_of, pure_seat, staffing_of
+from rubric.matching.models import Proposal
+from rubric.matching.needs import as_if_open, staffing_of
 from rubric.matching.people import key_of, roster_of
 from rubric.matching.planning.daily import plan_for_the_morning
 from rubric.matching.policies import Refused
-from rubric.matching.proposing.actions import Terms, accept, answer, ask_back, decline, propose
+from rubric.matching.proposing.actions import Terms, accept, answer, ask_back, decline, grounds_of, propose
 from rubric.matching.staffing.forms import usual_terms
 from rubric.supporters.actions import book
 from rubric.supporters.domain.months import first_of, later, next_months, written
@@ -52,10 +52,10 @@ def seed_staffing() -> str:
         actions.weigh(by=_coordinator(body), organisation=body, weights=weights, why=row["why"])
     for row in told["overrides"]:
         _override(row)
-    for assignment in (
-        Assignment.objects.open().filter(proposal=None).select_related("seat", "engagement__organisation")
-    ):
-        _had_been_asked(assignment)
+    rosters = {body: roster_of(body) for body in Organisation.objects.filter(engagements__isnull=False).distinct()}
+    unasked = Assignment.objects.open().filter(proposal=None)
+    for assignment in unasked.select_related("seat", "engagement__organisation"):
+        _had_been_asked(assignment, rosters[assignment.engagement.organisation])
     asked = sum(_proposal(row) for row in told["proposals"])
     plan_for_the_morning()
     return f"staffing: {asked} proposals"
@@ -95,18 +95,17 @@ def _proposal(row: Mapping[str, Any]) -> bool:
     return True
 
 
-def _had_been_asked(assignment: Assignment) -> None:
+def _had_been_asked(assignment: Assignment, roster: Roster) -> None:
     """Those who were in a team before accepted a proposal then; their coming hours are booked if they have them."""
-    roster, engagement = roster_of(assignment.engagement.organisation), assignment.engagement
-    key, seat = key_of(assignment.person_id), pure_seat(assignment.seat)
-    if key not in roster.place:
+    if key_of(assignment.person_id) not in roster.place:
         return
-    line_up = LineUp(roster, replace(need_of(engagement, ()), seats=(seat,), months=()), seat)
-    candidate, reasons = roster.candidates[roster.place[key]], line_up.reasons(key)
+    engagement = assignment.engagement
+    line_up = as_if_open(assignment, roster, DEFAULT_WEIGHTS)
+    grounds = grounds_of(staffing_of(engagement), line_up, assignment.person)
     today = timezone.localdate()
     ends_on = later(first_of(today), MONTHS_BOOKED) - timedelta(days=1)
     months = _book(assignment, next_months(today, MONTHS_BOOKED))
-    proposal = Proposal.objects.create(
+    grounds.proposal = Proposal.objects.create(
         seat=assignment.seat,
         person=assignment.person,
         state=State.ACCEPTED,
@@ -120,19 +119,7 @@ def _had_been_asked(assignment: Assignment) -> None:
         assignment=assignment,
         booked_months=[written(month) for month in months],
     )
-    Decision.objects.create(
-        proposal=proposal,
-        rule=staffing_of(engagement).rule.name,
-        version=1,
-        level=candidate.level,
-        levels=dict(candidate.levels),
-        strength=int(candidate.strength),
-        valid_until=candidate.valid_until,
-        points=sum(one.points for one in reasons),
-        place=1,
-        able=1,
-        reasons=[{"term": one.term, "share": one.share, "points": one.points} for one in reasons],
-    )
+    grounds.save()
 
 
 def _book(assignment: Assignment, months: Sequence[date]) -> Sequence[date]:

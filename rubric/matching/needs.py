@@ -1,7 +1,7 @@
 """An engagement as matching sees it: what it asks for, which seats it has, and where they come from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,8 @@ from rubric.framework.domain.levels import Level
 from rubric.matching.domain.asked import Need, Role, Seat, Style
 from rubric.matching.domain.policy import Kind, Policy, Rule
 from rubric.matching.domain.proposals import State
+from rubric.matching.domain.ranking import LineUp
+from rubric.matching.domain.roster import Roster
 from rubric.matching.domain.writing import elements_of
 from rubric.matching.models import Proposal, SeatDecision, StaffingPolicy
 from rubric.matching.models.decided import policy_of
@@ -145,6 +147,13 @@ def need_of(engagement: Engagement, places: Sequence[Place]) -> Need:
         similar_cases=likenesses(engagement),
         beside=tuple(place.seat.level for place in places if place.holder and not place.seat.is_for_learning),
     )
+
+
+def as_if_open(assignment: Assignment, roster: Roster, weights: Mapping[str, int]) -> LineUp:
+    """Everybody before a seat that somebody holds, as if nobody held it, whenever it began."""
+    seat = pure_seat(assignment.seat)
+    need = replace(need_of(assignment.engagement, ()), seats=(seat,), months=())
+    return LineUp(roster, need, seat, weights)
 
 
 def months_of(engagement: Engagement, today: date | None = None) -> tuple[date, ...]:

@@ -5,7 +5,7 @@ else who was considered stands in it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -15,10 +15,10 @@ from django_stubs_ext import StrOrPromise
 from rubric.assessment.domain.strength import Strength
 from rubric.engagement.choices import SeatRole
 from rubric.engagement.models import Assignment, Engagement
-from rubric.matching.domain.ranking import LineUp, Reason
+from rubric.matching.domain.ranking import Reason
 from rubric.matching.models import Decision
 from rubric.matching.models.decided import weights_of
-from rubric.matching.needs import need_of, pure_seat
+from rubric.matching.needs import as_if_open
 from rubric.matching.people import key_of, roster_of
 from rubric.matching.wording import level_words
 
@@ -106,13 +106,10 @@ def _todays_reasons(engagement: Engagement, assignments: Sequence[Assignment]) -
     """By seat, what speaks today for those who were put into the team without having been proposed."""
     roster = roster_of(engagement.organisation)
     _row, weights = weights_of(engagement.organisation)
-    told = {}
-    for one in assignments:
-        key, seat = key_of(one.person_id), pure_seat(one.seat)
-        if key in roster.place:
-            need = replace(need_of(engagement, ()), seats=(seat,), months=())
-            told[one.seat_id] = LineUp(roster, need, seat, weights).reasons(key)
-    return told
+    keys = {one: key_of(one.person_id) for one in assignments}
+    return {
+        one.seat_id: as_if_open(one, roster, weights).reasons(key) for one, key in keys.items() if key in roster.place
+    }
 
 
 def _member(assignment: Assignment, today: Sequence[Reason] | None) -> Member:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from platform_site.accounts.models import Organisation, User
+from platform_site.accounts.models import Organisation
 from rubric.engagement.models import Engagement
 from rubric.matching.domain.asked import Need
 from rubric.matching.domain.planning.instance import Open
@@ -15,6 +15,7 @@ from rubric.matching.domain.ranking import Team, best_teams, line_ups
 from rubric.matching.domain.roster import Roster
 from rubric.matching.needs import kind_of, staffing_of
 from rubric.matching.people import person_of, roster_of
+from rubric.matching.staffing.presenters import names_of
 from rubric.matching.wording import policy_rule_label, seat_words
 
 #: Seconds for a plan under each policy; small organisations take a fraction of one.
@@ -75,7 +76,7 @@ def what_if(organisation: Organisation, before: Policy, after: Policy) -> WhatIf
 def samples(organisation: Organisation, before: Mapping[str, int], after: Mapping[str, int]) -> tuple[Sample, ...]:
     """The newest open engagements, each with its best team under both."""
     roster, found = roster_of(organisation), []
-    names = _names(roster)
+    names = names_of(roster).names
     for engagement in open_engagements(organisation):
         need = staffing_of(engagement).need
         if need.seats and len(found) < MOST_SAMPLES:
@@ -116,10 +117,5 @@ def _changed(engagements: Sequence[Engagement], before: Policy, after: Policy) -
     return told
 
 
-def _names(roster: Roster) -> dict[str, str]:
-    people = {person_of(one.key): one.key for one in roster.candidates}
-    return {people[user.pk]: str(user) for user in User.objects.filter(pk__in=people)}
-
-
-def _team(teams: Sequence[Team], names: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(names.get(key, "") for key in teams[0].keys) if teams else ()
+def _team(teams: Sequence[Team], names: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(names[person_of(key)] if key else "" for key in teams[0].keys) if teams else ()
