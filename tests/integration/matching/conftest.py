@@ -14,6 +14,9 @@ from rubric.framework.domain.levels import Level
 from rubric.framework.models import RubricElement, RubricVersion
 from rubric.framework.seeding import seed_rubric
 from rubric.matching.actions import settle_seats
+from rubric.matching.models import PlanRun
+from rubric.matching.planning import actions as planning
+from rubric.matching.planning.result import read_result
 from rubric.matching.proposing.actions import Terms, propose
 from rubric.supporters import actions as supporting
 from rubric.supporters.domain.months import later, next_months
@@ -149,3 +152,34 @@ def proposal(seat, supporters, keeper, terms):
 
 def next_month() -> date:
     return next_months(timezone.localdate(), 2)[1]
+
+
+@pytest.fixture
+def made(home, keeper, django_capture_on_commit_callbacks):
+    """Asks for a plan, and lets the worker make it."""
+
+    def one(*, by=keeper, organisation=home, **asked):
+        with django_capture_on_commit_callbacks(execute=True):
+            run = planning.start(by=by, organisation=organisation, **asked)
+        run.refresh_from_db()
+        return run
+
+    return one
+
+
+@pytest.fixture
+def hard(registered):
+    """A regional core company: its seat asks for a Change Maker's signed level."""
+    return registered(company_name="株式会社中核工業", alias="中核のB社", sales_yen=2_000_000_000)
+
+
+def lines_of(run):
+    return {(engagement, line.number): line for engagement, line in read_result(run.result).lines()}
+
+
+def named(run):
+    return {key: line.person for key, line in lines_of(run).items()}
+
+
+def waiting(home, **fields):
+    return PlanRun.objects.create(organisation=home, **fields)
