@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,10 +14,10 @@ from platform_site.accounts.models import User
 from platform_site.templatetags.banso import site_path
 from rubric.matching.choices import DeclineReason
 from rubric.matching.models import Proposal
-from rubric.matching.policies import Refused
 from rubric.matching.proposing import actions
 from rubric.matching.proposing.forms import DeclineForm, QuestionForm
 from rubric.matching.proposing.presenters import proposal_rows, proposal_screen
+from rubric.matching.telling import tell
 
 SEEN = ("engagement__organisation", "seat", "asked_by", "assignment", "decision")
 
@@ -45,12 +44,9 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the seat."""
     found = _mine(request, pk)
-    try:
-        actions.accept(by=request.user, proposal=found)
-    except Refused as refused:
-        messages.error(request, refused.refusal.label)
+    done = _("Thank you. Your hours are booked, and you now see everything about the company.")
+    if not tell(request, lambda: actions.accept(by=request.user, proposal=found), done):
         return redirect("proposal", pk)
-    messages.success(request, _("Thank you. Your hours are booked, and you now see everything about the company."))
     return redirect("engagement", found.engagement_id)
 
 
@@ -63,12 +59,8 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, found, declining=form)
     why, note = DeclineReason(form.cleaned_data["why"]), form.cleaned_data["note"]
-    try:
-        actions.decline(by=request.user, proposal=found, why=why, note=note)
-    except Refused as refused:
-        messages.error(request, refused.refusal.label)
-    else:
-        messages.success(request, _("Your answer has been sent. Thank you for telling us."))
+    done = _("Your answer has been sent. Thank you for telling us.")
+    tell(request, lambda: actions.decline(by=request.user, proposal=found, why=why, note=note), done)
     return redirect("proposal", pk)
 
 
@@ -80,12 +72,8 @@ def question(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _mine(request, pk), QuestionForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, asking=form)
-    try:
-        actions.ask_back(by=request.user, proposal=found, text=form.cleaned_data["text"])
-    except Refused as refused:
-        messages.error(request, refused.refusal.label)
-    else:
-        messages.success(request, _("Your question has been sent. You will get a mail once it is answered."))
+    text, done = form.cleaned_data["text"], _("Your question has been sent. You will get a mail once it is answered.")
+    tell(request, lambda: actions.ask_back(by=request.user, proposal=found, text=text), done)
     return redirect("proposal", pk)
 
 

@@ -29,6 +29,7 @@ from rubric.matching.staffing.asked import Asked, people_asked
 from rubric.matching.staffing.forms import EndForm, SeatsForm, TermsForm, WordsForm
 from rubric.matching.staffing.letter import letter_of
 from rubric.matching.staffing.presenters import staffing_screen
+from rubric.matching.telling import tell
 
 _PAIR = re.compile(r"([0-9]{1,2})-([0-9]{1,9})")
 
@@ -90,12 +91,8 @@ def seats(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def apply_rule(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the seats that today's policy gives."""
-    try:
-        actions.apply_rule(by=request.user, engagement=_kept(request, pk))
-    except (Refused, engaging.Refused) as refused:
-        messages.error(request, refused.refusal.label)
-    else:
-        messages.success(request, _("The seats are now those of the policy."))
+    engagement, done = _kept(request, pk), _("The seats are now those of the policy.")
+    tell(request, lambda: actions.apply_rule(by=request.user, engagement=engagement), done)
     return redirect("engagement_staffing", pk)
 
 
@@ -107,12 +104,8 @@ def reply(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
     engagement, found = _kept_proposal(request, pk, proposal)
     form = WordsForm(request.POST if request.method == "POST" else None, engagement=engagement)
     if form.is_valid():
-        try:
-            proposing.answer(by=request.user, proposal=found, text=form.cleaned_data["text"])
-        except Refused as refused:
-            messages.error(request, refused.refusal.label)
-        else:
-            messages.success(request, _("Your answer has been sent."))
+        text, done = form.cleaned_data["text"], _("Your answer has been sent.")
+        tell(request, lambda: proposing.answer(by=request.user, proposal=found, text=text), done)
         return redirect("engagement_staffing", pk)
     return page(request, "reply", engagement, form=form, proposal=found, entries=found.entries.select_related("by"))
 
@@ -122,12 +115,8 @@ def reply(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
     """Take a proposal back."""
     _engagement, found = _kept_proposal(request, pk, proposal)
-    try:
-        proposing.withdraw(by=request.user, proposal=found)
-    except Refused as refused:
-        messages.error(request, refused.refusal.label)
-    else:
-        messages.success(request, _("The proposal has been withdrawn, and the seat is open again."))
+    done = _("The proposal has been withdrawn, and the seat is open again.")
+    tell(request, lambda: proposing.withdraw(by=request.user, proposal=found), done)
     return redirect("engagement_staffing", pk)
 
 
@@ -141,13 +130,9 @@ def end(request: HttpRequest, pk: int, assignment: int) -> HttpResponse:
     found = get_object_or_404(open_ones, pk=assignment, engagement=engagement)
     form = EndForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        told = form.cleaned_data
-        try:
-            team_actions.end_assignment(by=request.user, assignment=found, why=Ending(told["why"]), note=told["note"])
-        except engaging.Refused as refused:
-            messages.error(request, refused.refusal.label)
-        else:
-            messages.success(request, _("The assignment has ended. Who could follow stands below."))
+        said = {"why": Ending(form.cleaned_data["why"]), "note": form.cleaned_data["note"]}
+        done = _("The assignment has ended. Who could follow stands below.")
+        tell(request, lambda: team_actions.end_assignment(by=request.user, assignment=found, **said), done)
         return redirect("engagement_staffing", pk)
     return page(request, "end", engagement, form=form, assignment=found)
 
