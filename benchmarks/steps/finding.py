@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
+from django.utils import timezone
 
 from benchmarks.generator import case
 from benchmarks.measure import resident_mb, summary, timed
 from benchmarks.queries import Query, heavy_queries, mixed_queries
+from casebook.insight.models import Asked, Kind
+from casebook.insight.questions import folded
 from casebook.library.criteria import Criteria, read_criteria
 from casebook.library.find import find
 from casebook.library.suggest import suggestions
@@ -47,7 +51,9 @@ def engine(_size: int, _seconds: float) -> dict[str, Any]:
 
 
 def suggest(_size: int, _seconds: float) -> dict[str, Any]:
-    """The list below the search box, for the beginnings of the words that people type."""
+    """The list below the search box, for the beginnings of words that people type and that many have sought."""
+    often = {"on": timezone.localdate(), "kind": Kind.WORDS, "asked": settings.INSIGHT_LEAST_ASKED, "found": 10}
+    Asked.objects.bulk_create([Asked(what=folded(word), **often) for word in BEGUN], ignore_conflicts=True)
     taxonomies, begun = load_taxonomies(), [word[:length] for word in BEGUN for length in (1, 2, 3)]
     return summary("suggest", timed(lambda typed: suggestions(typed, VISITOR, taxonomies), begun))
 

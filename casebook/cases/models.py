@@ -3,7 +3,7 @@
 import secrets
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -19,7 +19,7 @@ from casebook.cases.forms import CasePageForm
 from casebook.cases.panels import case_edit_handler
 from casebook.cases.querysets import CaseQuerySet
 from casebook.cases.told import Told
-from casebook.cases.years import refuse_years_to_come
+from casebook.cases.years import not_to_come
 from casebook.disclosure.policies import publication_refusals
 from casebook.pages.bilingual import BilingualPage
 from casebook.profiles.choices import Disclosure, GridSpread, GridStage, Judged, Level, Result, Subject
@@ -29,7 +29,6 @@ from casebook.profiles.models import ProfiledModel
 from casebook.taxonomy.models import Approach, Barrier, DeliveryModel, SupportType
 from platform_site.accounts.models import Organisation
 from platform_site.choices import BODY_CHOICES
-from platform_site.reference.eras import LAST_YEAR
 
 
 def new_external_id() -> str:
@@ -92,7 +91,7 @@ class CasePage(Told, ProfiledModel, BilingualPage):
     visits = models.PositiveSmallIntegerField(_("Visits"), null=True, blank=True)
     months = models.PositiveSmallIntegerField(_("Length (months)"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(
-        _("Year"), null=True, blank=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+        _("Year"), null=True, blank=True, validators=[MinValueValidator(FIRST_YEAR), not_to_come]
     )
 
     summary = models.TextField(
@@ -200,7 +199,6 @@ class CasePage(Told, ProfiledModel, BilingualPage):
             raise ValidationError({"company_name": _("Enter the name, or do not show it.")})
         if self.disclosure == Disclosure.ORGANISATION and self.organisation_id is None:
             raise ValidationError({"organisation": _("Choose the organisation whose people may read it.")})
-        refuse_years_to_come(year=self.year)
 
     def save(self, *args, **kwargs) -> None:
         """Keep what is computed, and the promise: by whatever way, no case goes live without source or consent."""
@@ -290,9 +288,9 @@ class OutcomeFigure(Orderable):
     label = models.CharField(_("What"), max_length=60, help_text=_("e.g. sales, headcount"))
     unit = models.CharField(_("Unit"), max_length=20, blank=True)
     before = models.DecimalField(_("Before"), max_digits=18, decimal_places=3, null=True, blank=True)
-    before_year = models.PositiveSmallIntegerField(_("Year before"), null=True, blank=True)
+    before_year = models.PositiveSmallIntegerField(_("Year before"), null=True, blank=True, validators=[not_to_come])
     after = models.DecimalField(_("After"), max_digits=18, decimal_places=3, null=True, blank=True)
-    after_year = models.PositiveSmallIntegerField(_("Year after"), null=True, blank=True)
+    after_year = models.PositiveSmallIntegerField(_("Year after"), null=True, blank=True, validators=[not_to_come])
     note = models.CharField(_("Note"), max_length=200, blank=True)
 
     class Meta(Orderable.Meta):
@@ -302,4 +300,3 @@ class OutcomeFigure(Orderable):
         super().clean()
         if self.before is None and self.after is None:
             raise ValidationError({"after": _("Enter the figure before, after, or both.")})
-        refuse_years_to_come(before_year=self.before_year, after_year=self.after_year)

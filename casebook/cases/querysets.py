@@ -2,7 +2,7 @@
 
 import unicodedata
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
@@ -11,9 +11,12 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from casebook.profiles.choices import Disclosure
+from search.query import parse
 
 #: The fields by which editors know a case.
 KNOWN_BY = ("title", "draft_title", "alias", "company_name", "external_id")
+#: Words of one question that are sought apart: each costs two conditions.
+MOST_APART = 6
 
 
 class CaseQuerySet(PageQuerySet):
@@ -55,13 +58,18 @@ class CaseQuerySet(PageQuerySet):
     def sought(self, words: str) -> "CaseQuerySet":
         """Those that `matching` finds, and those in whose story the CMS's page search finds the words.
 
-        `nearness` orders them: known by these words, called so, told of.
+        Of several plain words, some may be of the first kind and some of the second. `nearness` orders them: known by
+        these words, called so, told of.
         """
         every = self.model.objects.all()
         known = Q(pk__in=every.matching(words).values("pk"))
         called = Q(pk__in=_read(every, words, fields=["title"]))
         told = Q(pk__in=_read(every, words))
         nearness = Case(When(known, then=Value(0)), When(called, then=Value(1)), default=Value(2))
+        if apart := _apart(words):
+            told |= reduce(
+                and_, (Q(pk__in=every.matching(one).values("pk")) | Q(pk__in=_read(every, one)) for one in apart)
+            )
         return self.filter(known | told).annotate(nearness=nearness)
 
     def outside(self, restrictions) -> "CaseQuerySet":
@@ -70,6 +78,13 @@ class CaseQuerySet(PageQuerySet):
         for restriction in restrictions:
             cases = cases.not_descendant_of(restriction.page, inclusive=True)
         return cases
+
+
+def _apart(words: str) -> list[str]:
+    """The words of a question, each to be sought by itself; none where choices, exclusions or phrases join them."""
+    asked, plain = parse(words), words.split()
+    is_plain = not asked.excluded and len(asked.required) == len(asked.terms) == len(plain)
+    return plain if is_plain and 1 < len(plain) <= MOST_APART else []
 
 
 def _read(cases: CaseQuerySet, words: str, **options) -> "CaseQuerySet":

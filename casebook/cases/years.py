@@ -1,16 +1,18 @@
-"""The years of a case and of its figures, checked wherever an editor saves them."""
+"""The years of a case and of its figures, checked wherever one is saved."""
 
-from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from casebook.profiles.domain.years import last_year
 
 
-def refuse_years_to_come(**years: int | None) -> None:
-    """Raise ValidationError, by field, for every year of which nobody can tell yet."""
-    last = last_year(localdate())
-    told = _("“%(text)s” is still to come: the year can be %(last)s at the latest.")
-    errors = {field: told % {"text": year, "last": last} for field, year in years.items() if year and year > last}
-    if errors:
-        raise ValidationError(errors)
+def latest_year() -> int:
+    """The last year of which anything may be told today."""
+    return last_year(localdate())
+
+
+#: Refuses a year of which nobody can tell yet.
+not_to_come = MaxValueValidator(
+    latest_year, _("“%(show_value)s” is still to come: the year can be %(limit_value)s at the latest.")
+)

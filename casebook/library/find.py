@@ -121,6 +121,11 @@ def find_as_typed(criteria: Criteria, user, *, limit: int) -> list[int]:
     return [pk_of(hit.key) for hit in response.hits]
 
 
+def is_answered(criteria: Criteria, user) -> bool:
+    """Whether any case holds the words as they are typed. Raises EngineError where no engine answers."""
+    return engine().search(_request(criteria, user, KIND, (), limit=0)).total > 0
+
+
 def viewpoint(criteria: Criteria, user) -> str:
     """The prefecture from which "near" is measured; empty where nothing is sorted by it, or none is known."""
     return (criteria.place or user_place(user)) if criteria.order == "near" else ""

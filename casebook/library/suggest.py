@@ -1,6 +1,6 @@
 """Suggestions while a person types: conditions, tags and titles, only of cases that she may see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casebook.cases.audience import audience_for
-from casebook.cases.models import CasePage, CaseTag
+from casebook.cases.models import CasePage
 from casebook.insight.popular import popular
 from casebook.library.addresses import address
 from casebook.library.cards import case_address
 from casebook.library.criteria import Criteria, vocabulary
-from casebook.library.find import find_as_typed
+from casebook.library.find import is_answered
 from casebook.library.labels import facet_label
 from casebook.library.projection import KIND, pk_of
 from casebook.taxonomy.words import Taxonomies
@@ -31,12 +31,13 @@ MOST_CONDITIONS = 3
 MOST_TAGS = 2
 MOST_POPULAR = 2
 MOST_TITLES = 4
-#: Candidates of a kind that are looked at: each costs one question to the engine.
+#: Popular questions that are tried for this person: each costs one question to the engine.
 MOST_TRIED = 6
-#: Tags whose sound is compared with what is typed in kana.
-MOST_TAGS_HEARD = 2_000
 #: Nobody needs help with a text that is longer.
 LONGEST = 60
+
+
+Counts = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,10 @@ def suggestions(text: str, user, taxonomies: Taxonomies) -> tuple[Suggestion, ..
     if not typed:
         return ()
     try:
+        there = _there(user)
         return (
-            *islice(_conditions(typed, user, taxonomies), MOST_CONDITIONS),
-            *islice(_tags(typed, user), MOST_TAGS),
+            *islice(_conditions(typed, there, taxonomies), MOST_CONDITIONS),
+            *islice(_tags(typed, there), MOST_TAGS),
             *islice(_popular(typed, user), MOST_POPULAR),
             *_titles(typed, user),
         )
@@ -65,10 +67,16 @@ def suggestions(text: str, user, taxonomies: Taxonomies) -> tuple[Suggestion, ..
         return ()
 
 
-def _conditions(typed: str, user, taxonomies: Taxonomies) -> Iterator[Suggestion]:
+def _there(user) -> Counts:
+    """The values of facets that the cases which `user` may see have, with how many have each."""
+    facets = (*CONDITIONS, "tag")
+    return engine().search(SearchRequest(audience_for(user), KIND, facets=facets, limit=0)).facets
+
+
+def _conditions(typed: str, there: Counts, taxonomies: Taxonomies) -> Iterator[Suggestion]:
     language = get_language() or "ja"
-    for name, term in islice(_begun(typed, taxonomies), MOST_TRIED):
-        if _has_cases(name, term.slug, user):
+    for name, term in _begun(typed, taxonomies):
+        if term.slug in there[name]:
             url = address(Criteria(filters={name: (term.slug,)}))
             yield Suggestion(facet_label(name), term.label(language), url, language)
 
@@ -84,15 +92,12 @@ def _begun(typed: str, taxonomies: Taxonomies) -> Iterator[tuple[str, Term]]:
         yield from (one for one in held if one not in first)
 
 
-def _tags(typed: str, user) -> Iterator[Suggestion]:
-    names = CaseTag.objects.order_by("name").values_list("name", flat=True)
-    if is_kana(typed):
-        begun = [name for name in names[:MOST_TAGS_HEARD] if fold(typed) in fold(name) or _sounds_so(name, typed)]
-    else:
-        begun = list(names.filter(name__icontains=typed)[:MOST_TRIED])
-    for name in begun[:MOST_TRIED]:
-        if _has_cases("tag", name, user):
-            yield Suggestion(_("Tag"), name, address(Criteria(filters={"tag": (name,)})), "ja")
+def _tags(typed: str, there: Counts) -> Iterator[Suggestion]:
+    """Tags of her cases that hold or begin to sound like what is typed, the most used first."""
+    sought = fold(typed)
+    fitting = [name for name in there["tag"] if sought in fold(name) or _sounds_so(name, typed)]
+    for name in sorted(fitting, key=lambda name: (-there["tag"][name], name)):
+        yield Suggestion(_("Tag"), name, address(Criteria(filters={"tag": (name,)})), "ja")
 
 
 def _sounds_so(name: str, typed: str) -> bool:
@@ -103,13 +108,8 @@ def _sounds_so(name: str, typed: str) -> bool:
 def _popular(typed: str, user) -> Iterator[Suggestion]:
     """What many have sought; it is asked for this person, because others may have found cases that she may not see."""
     for words in popular(typed, MOST_TRIED):
-        if find_as_typed(Criteria(q=words), user, limit=1):
+        if is_answered(Criteria(q=words), user):
             yield Suggestion(_("Often sought"), words, address(Criteria(q=words)), "ja")
-
-
-def _has_cases(name: str, value: str, user) -> bool:
-    request = SearchRequest(audience=audience_for(user), kind=KIND, filters={name: (value,)}, limit=0)
-    return engine().search(request).total > 0
 
 
 def _titles(typed: str, user) -> Iterator[Suggestion]:

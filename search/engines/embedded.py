@@ -27,8 +27,10 @@ from search.engines.base import (
     WriterBusy,
 )
 from search.engines.beside import beside
-from search.engines.embedded_query import PAIRS, QueryBuilder, pairs_of
+from search.engines.embedded_documents import build_schema, to_tantivy
+from search.engines.embedded_query import QueryBuilder
 from search.engines.heard import Heard
+from search.engines.kept import Commit, KeptAnswers
 from search.lexicon import Lexicon
 from search.plan import plan, telling_words
 from search.query import TextQuery
@@ -36,33 +38,11 @@ from search.text.dictionary import dictionary_mark
 from search.tree import WORDS, Node
 
 MOST_FACET_VALUES = 2_000
-#: Inode, time (ns) and size of a generation's `meta.json`.
-Commit = tuple[int, int, int]
 #: To be raised with every change of what is indexed or how text is segmented.
 SCHEMA = 5
-#: The part of a document that suggestions are taken from.
-TITLE = "title"
 #: Bytes a writer collects before it writes a segment: few documents at a time, or a whole library.
 HEAP = 30_000_000
 BUILDING_HEAP = 200_000_000
-
-
-def build_schema(facets: Iterable[str]) -> tantivy.Schema:
-    """Fields of words, of pairs of them, of the title's words and of words as they sound; one column per facet."""
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("key", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("fingerprint", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("audience", tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("newest", fast=True, indexed=True)
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field(PAIRS, tokenizer_name="whitespace", index_option="basic")
-    builder.add_text_field("titles", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("spoken", tokenizer_name="whitespace", index_option="basic")
-    builder.add_float_field("worth", fast=True)
-    for facet in facets:
-        builder.add_text_field(f"facet_{facet}", fast=True, tokenizer_name="raw", index_option="basic")
-    return builder.build()
 
 
 class EmbeddedEngine:
@@ -77,6 +57,7 @@ class EmbeddedEngine:
         self._opened: tuple[str, tantivy.Index] | None = None
         self._seen: Commit | None = None
         self._heard: Heard | None = None
+        self._kept = KeptAnswers()
 
     # -- generations -------------------------------------------------------------------------------
     @property
@@ -106,10 +87,15 @@ class EmbeddedEngine:
         path.mkdir(parents=True, exist_ok=True)
         return tantivy.Index(build_schema(self.facets), path=str(path))
 
-    def _live(self) -> tantivy.Index:
+    def _generation(self) -> str:
+        """The one that answers. Raises EngineError where there is none."""
         generation = self.live_generation
         if not generation:
             raise EngineError("the embedded index has not been built yet: run manage.py search_index rebuild")
+        return generation
+
+    def _live(self) -> tantivy.Index:
+        generation = self._generation()
         if self._opened is None or self._opened[0] != generation:
             self._opened, self._seen = (generation, self.index(generation)), None
         index = self._opened[1]
@@ -126,7 +112,18 @@ class EmbeddedEngine:
 
     # -- finding -----------------------------------------------------------------------------------
     def search(self, request: SearchRequest) -> SearchResponse:
-        """See Engine.search. Facets are counted beside the search for hits, each chosen one in a pass of its own."""
+        """See Engine.search. A count without filters is kept until the next commit: some are asked at each key.
+
+        The commit is read before the index, so that no answer is kept longer than what it was counted in.
+        """
+        if request.limit or request.filters or request.left_out:
+            return self._search(request)
+        commit = self._commit(self._generation())
+        asked = (request.audience, request.kind, request.text, request.matching, request.facets)
+        return self._kept.answer(commit, asked, lambda: self._search(request))
+
+    def _search(self, request: SearchRequest) -> SearchResponse:
+        """Facets are counted beside the search for hits, each chosen one in a pass of its own."""
         index = self._live()
         searcher, build, lexicon = index.searcher(), QueryBuilder(index.schema), self.lexicon()
         bare = plan(request.text, request.matching, lexicon, ranks=False) if request.text.required else None
@@ -296,29 +293,6 @@ def _counted(names: Iterable[str]) -> dict[str, Any]:
 
 def _counts(answer: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
-
-
-def to_tantivy(document: Document, facets: tuple[str, ...]) -> tantivy.Document:
-    """A document as Tantivy takes it; a part of weight two says its words twice."""
-    row = tantivy.Document()
-    row.add_text("key", document.key)
-    row.add_text("kind", document.kind)
-    row.add_text("fingerprint", document.fingerprint)
-    row.add_integer("newest", document.newest)
-    row.add_float("worth", document.worth)
-    for token in document.audience:
-        row.add_text("audience", token)
-    for name in facets:
-        for value in document.facets.get(name, ()):
-            row.add_text(f"facet_{name}", value)
-    for part in document.parts:
-        for _repeat in range(part.weight):
-            row.add_text("words", part.segmented.line)
-        row.add_text(PAIRS, " ".join(pairs_of(part.segmented.words)))
-        row.add_text("spoken", part.segmented.spoken)
-        if part.name == TITLE:
-            row.add_text("titles", part.segmented.line)
-    return row
 
 
 def _key(searcher: Any, address: Any) -> str:

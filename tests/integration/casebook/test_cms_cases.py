@@ -190,6 +190,21 @@ def test_case_is_found_by_what_its_story_tells(client, editor, words):
     assert titles(client, q=words) == ["町工場"]
 
 
+@pytest.mark.parametrize("words", ["Ｙ運輸 代替わり", "Y運輸 しょうけい", "mill 承継", "承継 Ｙ運輸 mill-1"])
+def test_case_is_found_by_its_alias_and_a_word_of_its_story_together(client, editor, words):
+    SynonymGroup.objects.create(words="代替わり\n事業承継")
+    make_case(title="町工場", alias="Ｙ運輸", external_id="mill-1", summary="娘への事業承継が進んだ。")
+    make_case(title="旅館", alias="Ｙ旅館", external_id="mill-2", summary="宿の値上げ。")
+    make_case(title="酒蔵", alias="Ｚ酒造", external_id="sake-1", summary="息子への事業承継が進んだ。")
+    assert titles(client, q=words) == ["町工場"]
+
+
+@pytest.mark.parametrize("words", ["Ｙ運輸 -承継", '"Ｙ運輸 承継"', "Ｙ運輸 値上げ"])
+def test_words_that_no_case_holds_together_find_none(client, editor, words):
+    make_case(title="町工場", alias="Ｙ運輸", summary="娘への事業承継が進んだ。")
+    assert titles(client, q=words) == []
+
+
 def test_case_known_by_the_words_stands_before_one_called_so_and_one_that_tells_of_it(client, editor):
     make_case(title="承継の話", external_id="a", alias="しょうけい")
     make_case(title="事業承継", external_id="b")

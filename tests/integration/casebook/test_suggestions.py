@@ -2,6 +2,7 @@
 
 import pytest
 
+from casebook.cases.models import CasePage
 from platform_site.accounts.roles import Role
 from search.projection.rebuild import rebuild
 from tests.factories import make_barrier, make_case, make_library, make_organisation, make_user
@@ -66,6 +67,20 @@ def test_other_organisations_own_cases_stay_hidden_from_members(client):
 @pytest.mark.parametrize("q", ["", " ", '"', "\x00", "😀", "a" * 5_000, "%", "' OR 1=1 --", "地域:"])
 def test_odd_texts_have_an_answer(client, q):
     suggested(client, q)
+
+
+def test_what_is_hidden_meanwhile_is_suggested_no_more(client):
+    assert ("タグ", "後継者育成") in suggested(client, "後継者")
+    case = CasePage.objects.get(title="町工場の事業承継")
+    case.unpublish()
+    assert suggested(client, "後継者") == []
+    assert suggested(client, "埼玉") == []
+
+
+def test_tags_used_most_come_first(client):
+    make_case(title="現場の改善", tags=("改善の輪", "改善の種"))
+    make_case(title="現場の工夫", tags=("改善の種",))
+    assert [text for kind, text in suggested(client, "改善の") if kind == "タグ"] == ["改善の種", "改善の輪"]
 
 
 def test_names_are_escaped(client):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from search.engines.base import DEEPEST_HIT, Matching, Order, SearchRequest
+from search.engines.base import DEEPEST_HIT, Matching, Order, SearchRequest, SearchResponse
 from search.plan import telling_words
 from search.query import TextQuery, parse
 from search.text.segment import words
@@ -241,6 +241,16 @@ def test_vocabulary_counts_what_the_audience_may_find(engine, documents, audienc
     )
     right = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))[:15]
     assert engine.vocabulary(audience=audience, kind="case", prefix=prefix, limit=15) == right
+
+
+@pytest.mark.parametrize("audience", [PUBLIC, ADVISER, frozenset()], ids=["outsider", "adviser", "nobody"])
+def test_values_are_counted_for_the_audience(engine, documents, audience):
+    facets = ("barrier", "prefecture")
+    may = [document for document in documents if document.kind == "case" and document.audience & audience]
+    right = {name: Counter(v for document in may for v in set(document.facets.get(name, ()))) for name in facets}
+    request = SearchRequest(audience, "case", facets=facets, limit=0)
+    assert engine.search(request) == SearchResponse(len(may), (), right)
+    assert engine.search(request) == SearchResponse(len(may), (), right)  # again, as it may be kept
 
 
 TITLES = {

@@ -5,8 +5,9 @@ import random
 import pytest
 
 from search.documents import Document, Part, tombstone
-from search.engines.base import EngineError, Matching, Order, SearchRequest, WriterBusy
+from search.engines.base import EngineError, Matching, Order, SearchRequest, SearchResponse, WriterBusy
 from search.engines.embedded import EmbeddedEngine
+from search.engines.kept import KeptAnswers
 from search.query import TextQuery, parse
 
 EVERYBODY = frozenset({"public"})
@@ -73,6 +74,53 @@ def test_tombstone_is_found_by_nobody(engine):
     fill(engine, [make_document(1)])
     engine.write([tombstone("case:001", "case")])
     assert ask(engine, audience=frozenset({"public", "everything"})).total == 0
+
+
+def values(engine, audience=EVERYBODY):
+    return engine.search(SearchRequest(audience, "case", facets=("prefecture",), limit=0)).facets["prefecture"]
+
+
+def test_values_of_what_has_been_hidden_are_told_no_more(engine):
+    fill(engine, [make_document(1, prefecture=["tokyo"]), make_document(2, prefecture=["nagano"])])
+    assert values(engine) == {"tokyo": 1, "nagano": 1}
+    engine.write([tombstone("case:001", "case")])
+    assert values(engine) == {"nagano": 1}
+
+
+def test_values_of_another_generation_are_told_at_once(engine):
+    fill(engine, [make_document(1, prefecture=["tokyo"])])
+    assert values(engine) == {"tokyo": 1}
+    engine.write([make_document(1, prefecture=["nagano"])], "g2")
+    engine.make_live("g2")
+    assert values(engine) == {"nagano": 1}
+
+
+def test_values_are_kept_for_each_audience_apart(engine):
+    members = frozenset({"members"})
+    fill(engine, [make_document(1, prefecture=["tokyo"]), make_document(2, prefecture=["nagano"], audience=members)])
+    assert values(engine) == values(engine, EVERYBODY) == {"tokyo": 1}
+    assert values(engine, members) == {"nagano": 1}
+
+
+def test_counts_of_other_words_or_by_a_filter_are_others(engine):
+    fill(engine, [make_document(1, story="販路", prefecture=["tokyo"]), make_document(2, prefecture=["nagano"])])
+    assert ask(engine, limit=0).total == 2
+    assert ask(engine, "販路", limit=0).total == 1
+    assert ask(engine, limit=0, filters={"prefecture": ("nagano",)}).total == 1
+    assert ask(engine, limit=0, left_out={"prefecture": ("nagano", "tokyo")}).total == 0
+    assert ask(engine, limit=0).total == 2
+
+
+def test_answer_of_an_older_commit_is_not_kept_for_a_later_one():
+    kept, asked = KeptAnswers(), (EVERYBODY, "case", TextQuery(), Matching.PHRASES, ())
+    earlier, later = (1, 1, 1), (1, 2, 1)
+
+    def search_while_another_thread_sees_the_later():
+        kept.answer(later, asked, lambda: SearchResponse(1, (), {}))
+        return SearchResponse(2, (), {})
+
+    assert kept.answer(earlier, asked, search_while_another_thread_sees_the_later).total == 2
+    assert kept.answer(later, asked, lambda: SearchResponse(3, (), {})).total == 1
 
 
 def test_facet_does_not_hide_its_own_other_values(engine):
