@@ -180,6 +180,7 @@ DAILY_JOBS = [
     "rubric.assessment.daily.remind",
     "rubric.assessment.cohort.daily.take_figures",
     "rubric.matching.planning.daily.plan_for_the_morning",
+    "rubric.matching.proposing.daily.remind_of_proposals",
 ]
 
 # The cluster's nodes, user and password inside the address; none: the embedded index alone answers.

@@ -21,6 +21,7 @@ from rubric.assessment.cohort.people import members_of
 from rubric.assessment.models import Offer
 from rubric.engagement.domain.phases import UNDER_WAY
 from rubric.engagement.models import Assignment, Engagement
+from rubric.matching.bookings import waiting_hours
 from rubric.matching.models import Proposal
 from rubric.supporters.domain.months import next_months
 from rubric.supporters.models import OfferedMonth, SupporterProfile
@@ -128,7 +129,7 @@ def loads(organisation: Organisation, people: "QuerySet[User]") -> Iterable[Load
     shown = list(people.prefetch_related("memberships__organisation"))
     keys = [one.pk for one in shown]
     offered, engaged = _offered(keys), _engaged(keys)
-    asked = Proposal.objects.all().waiting_hours(keys)
+    asked = waiting_hours(keys)
     profiles = dict(SupporterProfile.objects.filter(user__in=keys).values_list("user", "pk"))
     last = _last_asked(organisation, keys)
     for one in shown:

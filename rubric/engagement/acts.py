@@ -14,4 +14,5 @@ class EngagementAct(models.TextChoices):
     WITHDREW_INTEREST = "engagement.interest-withdrawn", _("Removed a conflict of interest")
     SET_SEATS = "engagement.seats-set", _("Set the seats of an engagement")
     ASSIGNED = "engagement.assigned", _("Put somebody into a seat")
+    CHANGED_TERMS = "engagement.terms-changed", _("Changed the hours or dates of an assignment")
     ENDED_ASSIGNMENT = "engagement.assignment-ended", _("Ended an assignment")

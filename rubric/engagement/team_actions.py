@@ -93,6 +93,24 @@ def place(
 
 
 @transaction.atomic
+def change_terms(
+    *, by: User, assignment: Assignment, hours_a_month: int, ends_on: date, changed_from: date
+) -> Assignment:
+    """Let other hours and another end hold from a day on, for a room that has checked who may.
+
+    Raises Refused where the assignment has ended.
+    """
+    _held(assignment.engagement)
+    assignment = Assignment.objects.select_related("seat", "engagement").get(pk=assignment.pk)
+    if assignment.ended_at:
+        raise Refused(Refusal.ENDED_ALREADY)
+    assignment.hours_a_month, assignment.ends_on, assignment.changed_from = hours_a_month, ends_on, changed_from
+    assignment.save()
+    record(by=by, what=EngagementAct.CHANGED_TERMS, on=assignment.engagement, person=assignment.person_id)
+    return assignment
+
+
+@transaction.atomic
 def end_assignment(
     *, by: User, assignment: Assignment, why: Ending, note: str = "", at: datetime | None = None
 ) -> Assignment:

@@ -18,9 +18,9 @@ from rubric.engagement.choices import Ending
 from rubric.engagement.domain.names import comparable
 from rubric.engagement.domain.phases import Phase
 from rubric.engagement.models import Assignment
+from rubric.matching.bookings import waiting_hours
 from rubric.matching.domain.asked import Style
 from rubric.matching.domain.roster import Candidate, Closed, Roster
-from rubric.matching.models import Proposal
 from rubric.supporters.domain.months import first_of
 from rubric.supporters.levels import OwnLevel, own_levels
 from rubric.supporters.models import Conflict, OfferedMonth, SupporterProfile, WorkedOn
@@ -131,7 +131,7 @@ def _grouped(pairs: Collection[tuple[int, object]]) -> "defaultdict[int, list[ob
 
 def _hours(profiles: Collection[SupporterProfile], today: date) -> "defaultdict[int, dict[date, tuple[int, int]]]":
     """By profile and month: offered, and booked or asked for. Who is asked twice at once is asked for what he has."""
-    waiting = Proposal.objects.all().waiting_hours([one.user_id for one in profiles])
+    waiting = waiting_hours([one.user_id for one in profiles])
     hours: defaultdict[int, dict[date, tuple[int, int]]] = defaultdict(dict)
     person_of_profile = {one.pk: one.user_id for one in profiles}
     offered = OfferedMonth.objects.filter(profile__in=person_of_profile, month__gte=first_of(today))

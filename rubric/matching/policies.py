@@ -15,6 +15,8 @@ class Refusal(models.TextChoices):
     ASKED_ALREADY = "asked-already", _("This person is being asked already, or is in the team.")
     ANSWERED = "answered", _("This proposal has been answered or withdrawn meanwhile.")
     NO_HOURS = "no-hours", _("In some of these months there are not enough free hours. Nothing has been booked.")
+    CHANGE_ASKED = "change-asked", _("A change of this seat waits for an answer already. Withdraw it first.")
+    NO_CHANGE = "no-change", _("These are the hours and dates that hold already.")
     NO_WORDS = "no-words", _("Please write what you want to know.")
     PLAN_GONE = "plan-gone", _("Since the plan was made this seat was taken, or this person is no longer free.")
     PLAN_RUNNING = "plan-running", _("A plan is being made already.")

@@ -14,7 +14,7 @@ from rubric.engagement.domain.phases import ENDED
 from rubric.engagement.models import Engagement
 from rubric.engagement.permissions import may_keep
 from rubric.engagement.sections import Section, register_engagement_section
-from rubric.matching.models import Proposal
+from rubric.matching.models import Proposal, TermsChange
 from rubric.matching.needs import Staffing, staffing_of
 
 
@@ -64,7 +64,7 @@ def _sentence(staffing: Staffing) -> str:
 def proposal_step(user: User) -> Iterator[Step]:
     """To the proposals that wait for one's answer, and to those that one answered."""
     mine = Proposal.objects.of(user)
-    waiting = mine.open().count()
+    waiting = mine.open().count() + TermsChange.objects.of(user).open().count()
     if waiting:
         said = ngettext("%(n)s proposal waits for your answer.", "%(n)s proposals wait for your answer.", waiting) % {
             "n": waiting

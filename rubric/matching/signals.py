@@ -6,12 +6,14 @@ from django.dispatch import receiver
 
 from rubric.engagement.models import Assignment, Engagement
 from rubric.engagement.signals import assignment_ended, engagement_ended
+from rubric.matching.changing.actions import lapse_changes
 from rubric.matching.proposing import actions
 
 
 @receiver(assignment_ended)
 def set_hours_free(assignment: Assignment, **_kwargs: Any) -> None:
-    """In the same transaction."""
+    """In the same transaction; a change that he was asked for is settled with it."""
+    lapse_changes(assignment=assignment)
     actions.set_hours_free(assignment=assignment)
 
 

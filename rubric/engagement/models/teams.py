@@ -76,7 +76,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """Somebody holds a seat. One holder a seat and one seat a person in a team; what ended stays."""
+    """Somebody holds a seat. One holder a seat and one seat a person in a team; what ended stays.
+
+    `changed_from` is the day from which the hours and the last day hold, where other ones were agreed before.
+    """
 
     wagtail_reference_index_ignore = True
 
@@ -86,6 +89,7 @@ class Assignment(models.Model):
     hours_a_month = models.PositiveSmallIntegerField(_("Hours a month"))
     starts_on = models.DateField(_("First day"))
     ends_on = models.DateField(_("Last day"), null=True, blank=True)
+    changed_from = models.DateField(null=True, editable=False)
     assigned_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_why = models.CharField(_("Reason"), max_length=20, choices=Ending.choices, blank=True)

@@ -23,6 +23,8 @@ from rubric.supporters.domain.months import first_of, parse, run
 LONGEST_MESSAGE = 1_000
 #: The entry with which a proposal begins; the others are `domain.proposals.Act`.
 ASK = "ask"
+#: The entry of a reminder: it changes nothing.
+REMIND = "remind"
 IS_OPEN = Q(state__in=[state.value for state in State if state in OPEN])
 
 

@@ -1,6 +1,5 @@
 """Every write of a proposal. Who is asked answers himself; what is accepted is booked in the same transaction."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,6 +15,7 @@ from rubric.engagement.permissions import require_may_keep
 from rubric.engagement.team_actions import place
 from rubric.framework.models import RubricVersion
 from rubric.matching.acts import MatchingAct
+from rubric.matching.bookings import book_for, bookable, set_free
 from rubric.matching.choices import DeclineReason
 from rubric.matching.domain.asked import Need
 from rubric.matching.domain.proposals import Act, NotPossible, State, Who, after
@@ -28,8 +28,7 @@ from rubric.matching.needs import Staffing, staffing_of
 from rubric.matching.people import key_of, roster_of
 from rubric.matching.policies import Refusal, Refused
 from rubric.matching.proposing.mail import tell
-from rubric.supporters.actions import book, held, release
-from rubric.supporters.domain.months import first_of, run, written
+from rubric.supporters.domain.months import first_of, run
 from rubric.supporters.policies import FullyBooked
 
 
@@ -85,10 +84,8 @@ def accept(*, by: User, proposal: Proposal, at: datetime | None = None) -> Assig
     Raises Refused where it was answered or withdrawn, the seat is taken, or hours are lacking by now.
     """
     proposal = _moved(by, proposal, Act.ACCEPT, Who.SUPPORTER)
-    profile, months = held(by), _bookable(proposal)
     try:
-        if months:
-            book(profile=profile, months=months, hours=proposal.hours_a_month)
+        book_for(proposal, by, bookable(by, proposal.months))
         assignment = place(
             by=by,
             seat=proposal.seat,
@@ -102,7 +99,7 @@ def accept(*, by: User, proposal: Proposal, at: datetime | None = None) -> Assig
         raise Refused(Refusal.NO_HOURS) from None
     except engaging.Refused:
         raise Refused(Refusal.SEAT_TAKEN) from None
-    proposal.assignment, proposal.booked_months = assignment, [written(month) for month in months]
+    proposal.assignment = assignment
     _answered(proposal, at)
     record(by=by, what=MatchingAct.ACCEPTED, on=proposal.engagement, role=proposal.seat.role)
     _told(proposal, Act.ACCEPT, by, at=at)
@@ -166,17 +163,11 @@ def set_hours_free(*, assignment: Assignment) -> tuple[date, ...]:
 
     Gives the months that were set free; none where nothing was booked.
     """
-    proposal = Proposal.objects.select_for_update().filter(assignment=assignment).first()
-    if proposal is None or assignment.ended_at is None:
+    if assignment.ended_at is None:
         return ()
     last = first_of(timezone.localdate(assignment.ended_at))
     has_begun = assignment.starts_on <= timezone.localdate(assignment.ended_at)
-    free = tuple(month for month in proposal.booked if month > last or not has_begun)
-    if free:
-        release(profile=held(proposal.person), months=free, hours=proposal.hours_a_month)
-        proposal.booked_months = [written(month) for month in proposal.booked if month not in free]
-        proposal.save()
-    return free
+    return set_free(assignment, lambda month: month > last or not has_begun)
 
 
 def _grounds(staffing: Staffing, seat: Seat, person: User, terms: Terms, roster: Roster) -> Decision:
@@ -219,14 +210,6 @@ def _under(need: Need, terms: Terms, roster: Roster) -> Need:
     months = run(first_of(terms.starts_on), first_of(terms.ends_on))
     last = max(offered, default=months[0])
     return replace(need, months=tuple(month for month in months if month <= last), hours=terms.hours_a_month)
-
-
-def _bookable(proposal: Proposal) -> Sequence[date]:
-    """The months of a proposal that have not gone by, as far ahead as he offers hours."""
-    today = first_of(timezone.localdate())
-    offered = set(proposal.person.supporter_profile.months.values_list("month", flat=True))
-    last = max(offered, default=today)
-    return [month for month in proposal.months if today <= month <= last]
 
 
 def _moved(by: User, proposal: Proposal, act: Act, who: Who) -> Proposal:

@@ -17,11 +17,11 @@ from platform_site.accounts.mail import in_our_name, letter
 from platform_site.accounts.models import User
 from rubric.matching.domain.proposals import Act
 from rubric.matching.models import ProposalEntry
-from rubric.matching.models.proposals import ASK
+from rubric.matching.models.proposals import ASK, REMIND
 from rubric.matching.proposing.words import profile_facts, terms_of
 
 #: After these it is for him who is asked to read.
-TO_SUPPORTER = (ASK, Act.ANSWER, Act.WITHDRAW, Act.LAPSE)
+TO_SUPPORTER = (ASK, REMIND, Act.ANSWER, Act.WITHDRAW, Act.LAPSE)
 
 
 @task()
@@ -40,14 +40,15 @@ def proposal_mail(entry: ProposalEntry, to: User) -> EmailMultiAlternatives:
     """The mail in the language of the one who gets it."""
     proposal = entry.proposal
     with translation.override(to.language):
+        asks = entry.act in (ASK, REMIND)
         is_asked = to.pk == proposal.person_id
         page = reverse("proposal", args=[proposal.pk]) if is_asked else _desk(proposal.engagement_id)
         subject, what = words(entry)
         context = {
             "what": what,
             "text": entry.text,
-            "facts": profile_facts(proposal.engagement) + terms_of(proposal) if entry.act == ASK else (),
-            "answer_by": proposal.answer_by if entry.act == ASK else None,
+            "facts": profile_facts(proposal.engagement) + terms_of(proposal) if asks else (),
+            "answer_by": proposal.answer_by if asks else None,
             "url": urljoin(settings.BASE_URL, page),
             "site_url": settings.BASE_URL,
         }
@@ -58,6 +59,10 @@ def words(entry: ProposalEntry) -> tuple[str, str]:
     """Subject and sentence, in the language that is active."""
     subject, what = {
         ASK: (_("A seat in a team is proposed to you"), _("%(name)s asks whether you would accompany “%(alias)s”.")),
+        REMIND: (
+            _("A proposal waits for your answer"),
+            _("%(asker)s would be glad of your answer: would you accompany “%(alias)s”?"),
+        ),
         Act.ANSWER.value: (_("Your question was answered"), _("%(name)s has answered your question on “%(alias)s”.")),
         Act.WITHDRAW.value: (
             _("A proposal was withdrawn"),
@@ -77,7 +82,9 @@ def words(entry: ProposalEntry) -> tuple[str, str]:
             _("%(name)s has a question before answering the proposal on “%(alias)s”."),
         ),
     }[entry.act]
-    return subject, what % {"name": entry.by or "", "alias": entry.proposal.engagement.alias}
+    proposal = entry.proposal
+    told = {"name": entry.by or "", "asker": proposal.asked_by, "alias": proposal.engagement.alias}
+    return subject, what % told
 
 
 def _desk(engagement: int) -> str:

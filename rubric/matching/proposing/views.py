@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from platform_site.accounts.decorators import login_required_here
 from platform_site.accounts.models import User
 from platform_site.templatetags.banso import site_path
+from rubric.matching.changing.presenters import changes_of
 from rubric.matching.choices import DeclineReason
-from rubric.matching.models import Proposal
+from rubric.matching.models import Proposal, TermsChange
 from rubric.matching.proposing import actions
 from rubric.matching.proposing.forms import DeclineForm, QuestionForm
 from rubric.matching.proposing.presenters import proposal_rows, proposal_screen
 from rubric.matching.telling import tell
 
+CHANGES_SEEN = ("assignment__engagement", "assignment__seat", "asked_by")
 SEEN = ("engagement__organisation", "seat", "asked_by", "assignment", "decision")
 
 
@@ -26,9 +28,10 @@ SEEN = ("engagement__organisation", "seat", "asked_by", "assignment", "decision"
 @never_cache
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
-    """All that I was ever asked, those first that wait for my answer."""
+    """All that I was ever asked, those first that wait for my answer; above them changes of seats that I hold."""
     rows = proposal_rows(Proposal.objects.of(request.user).select_related(*SEEN))
-    return page(request, "proposals", _("Proposals"), rows=rows)
+    changes = changes_of(TermsChange.objects.of(request.user).open().select_related(*CHANGES_SEEN))
+    return page(request, "proposals", _("Proposals"), rows=rows, changes=changes)
 
 
 @login_required_here

@@ -63,10 +63,7 @@ class TermsForm(forms.Form):
         return without_name(self.cleaned_data["message"], self.engagement)
 
     def clean_answer_by(self) -> date:
-        day: date = self.cleaned_data["answer_by"]
-        if day < timezone.localdate():
-            raise forms.ValidationError(_("This day has gone by."))
-        return day
+        return not_gone_by(self.cleaned_data["answer_by"])
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
@@ -227,6 +224,13 @@ class WordsForm(forms.Form):
 
     def clean_text(self) -> str:
         return without_name(self.cleaned_data["text"], self.engagement)
+
+
+def not_gone_by(day: date) -> date:
+    """A day that is still to come. Raises ValidationError for another."""
+    if day < timezone.localdate():
+        raise forms.ValidationError(_("This day has gone by."))
+    return day
 
 
 def without_name(text: str, engagement: Engagement) -> str:

@@ -13,6 +13,8 @@ from platform_site.accounts.models import User
 from rubric.assessment.domain.strength import Strength
 from rubric.engagement.choices import SeatRole
 from rubric.engagement.models import Engagement
+from rubric.matching.changing.presenters import ChangeBlock, change_block
+from rubric.matching.changing.words import terms_words
 from rubric.matching.choices import STATES
 from rubric.matching.domain.proposals import OPEN, State
 from rubric.matching.domain.ranking import LineUp, Placed, Reason, Team, best_teams, line_ups
@@ -83,6 +85,8 @@ class SeatBlock:
     holder: str = ""
     holder_url: str = ""
     assignment: Any = None
+    terms: str = ""
+    change: ChangeBlock | None = None
     proposal: Proposal | None = None
     state: str = ""
     is_overdue: bool = False
@@ -234,7 +238,9 @@ def _seat(staffing: Staffing, number: int, place: Place, line_up: LineUp | None,
     }
     if place.holder:
         person = place.holder.person
-        return SeatBlock(**told, holder=str(person), holder_url=names.url(person.pk), assignment=place.holder)
+        holder = {"holder": str(person), "holder_url": names.url(person.pk), "assignment": place.holder}
+        holder["terms"] = terms_words(place.holder)
+        return SeatBlock(**told, **holder, change=change_block(place.holder))
     if place.proposal:
         return SeatBlock(**told, **_asked(place.proposal))
     if line_up is None:

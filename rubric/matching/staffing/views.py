@@ -161,6 +161,7 @@ def page(request: HttpRequest, name: str, engagement: Engagement, **context: Any
         "letter": _("Letter of selection"),
         "reply": _("Answer a question"),
         "end": _("End an assignment"),
+        "change": _("Change hours or dates"),
     }
     if name != "staffing":
         path.append((_("Staffing"), reverse("engagement_staffing", args=[engagement.pk])))

@@ -14,10 +14,11 @@ from rubric.framework.domain.levels import Level
 from rubric.framework.models import RubricElement, RubricVersion
 from rubric.framework.seeding import seed_rubric
 from rubric.matching.actions import settle_seats
+from rubric.matching.changing.actions import NewTerms, propose_change
 from rubric.matching.models import PlanRun
 from rubric.matching.planning import actions as planning
 from rubric.matching.planning.result import read_result
-from rubric.matching.proposing.actions import Terms, propose
+from rubric.matching.proposing.actions import Terms, accept, propose
 from rubric.supporters import actions as supporting
 from rubric.supporters.domain.months import later, next_months
 from tests.factories import make_barrier, make_library, make_organisation, make_user
@@ -148,6 +149,25 @@ def terms():
 def proposal(seat, supporters, keeper, terms):
     """The Starter is asked to take the seat."""
     return propose(by=keeper, seat=seat, person=supporters[0], terms=terms)
+
+
+@pytest.fixture
+def assignment(proposal, supporters):
+    """The Starter holds the seat: eight hours a month for three months from the next one."""
+    return accept(by=supporters[0], proposal=proposal)
+
+
+@pytest.fixture
+def new_terms():
+    """Twelve hours from the second of these months on, and one month longer."""
+    start = next_month()
+    end = later(start, 4) - timedelta(days=1)
+    return NewTerms(later(start, 1), end, 12, timezone.localdate() + timedelta(days=7), "もう少しお願いします。")
+
+
+@pytest.fixture
+def change(keeper, assignment, new_terms):
+    return propose_change(by=keeper, assignment=assignment, terms=new_terms)
 
 
 def next_month() -> date:
