@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from casebook.library.cards import case_url, place_of
+from casebook.profiles.domain.profile import CompanyProfile
 from casebook.similarity.alike import Alike, similar_cases
 from casebook.similarity.asked import Asked
 from casebook.similarity.likeness import likeness
@@ -16,6 +17,8 @@ from rubric.engagement.models import Engagement
 from search.engines.base import EngineError
 
 MOST_CASES = 5
+#: For somebody who has not accepted yet.
+MOST_BEFOREHAND = 3
 MOST_REASONS = 4
 MOST_DIFFERENCES = 2
 
@@ -49,8 +52,19 @@ def similar_to(engagement: Engagement, taxonomies: Taxonomies, user: User) -> Si
     asked = asked_of(engagement)
     if not asked.given and not engagement.owner_says.strip():
         return SimilarCases()
+    return _found(engagement.profile, asked, taxonomies, user, MOST_CASES)
+
+
+def similar_to_alias(engagement: Engagement, taxonomies: Taxonomies, user: User) -> SimilarCases:
+    """As `similar_to`, for somebody who knows the alias profile only: nothing else is compared."""
+    known = engagement.alias_profile.comparable
+    asked = Asked(prefecture=known.prefecture, industry=known.industry, barrier=known.barriers)
+    return _found(known, asked, taxonomies, user, MOST_BEFOREHAND) if asked.given else SimilarCases()
+
+
+def _found(profile: CompanyProfile, asked: Asked, taxonomies: Taxonomies, user: User, most: int) -> SimilarCases:
     try:
-        found = similar_cases(engagement.profile, user=user, limit=MOST_CASES)
+        found = similar_cases(profile, user=user, limit=most)
     except EngineError:
         return SimilarCases(is_silent=True, has_asked=True)
     cases = tuple(_case(alike, taxonomies) for alike in found)

@@ -16,6 +16,11 @@ class AliasProfile:
     size: SizeClass
     barriers: tuple[str, ...]
 
+    @property
+    def comparable(self) -> CompanyProfile:
+        """As cases are compared with it by whoever may know no more; the size class has no headcount to compare."""
+        return CompanyProfile(prefecture=self.prefecture, industry=self.industry, barriers=self.barriers)
+
 
 def alias_profile(alias: str, profile: CompanyProfile) -> AliasProfile:
     """The coarse facets of a company: no town, no line of business, no figures, no words."""

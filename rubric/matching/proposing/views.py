@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from casebook.taxonomy.words import load_taxonomies
 from platform_site.accounts.decorators import login_required_here
 from platform_site.accounts.models import User
 from platform_site.templatetags.banso import site_path
+from rubric.engagement.similar import similar_to_alias
 from rubric.matching.changing.presenters import changes_of
 from rubric.matching.choices import DeclineReason
 from rubric.matching.models import Proposal, TermsChange
@@ -102,5 +104,6 @@ def _shown(
     asking: QuestionForm | None = None,
 ) -> HttpResponse:
     screen = proposal_screen(found, request.user)
+    similar = similar_to_alias(found.engagement, load_taxonomies(), request.user) if found.is_open else None
     forms = {"declining": declining or DeclineForm(), "asking": asking or QuestionForm()}
-    return page(request, "proposal", screen.alias, screen=screen, **forms)
+    return page(request, "proposal", screen.alias, screen=screen, similar=similar, **forms)

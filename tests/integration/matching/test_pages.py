@@ -7,10 +7,8 @@ from django.urls import reverse
 
 from platform_site.accounts.models import User
 from platform_site.accounts.roles import Role
-from rubric.engagement.models import Assignment
 from rubric.framework.domain.levels import Level
 from rubric.matching.actions import settle_seats
-from rubric.matching.choices import DeclineReason
 from rubric.matching.domain.weights import DEFAULT_WEIGHTS
 from rubric.matching.models import Proposal, SeatDecision, StaffingPolicy, TermWeights
 from rubric.matching.models.decided import policy_of, weights_of
@@ -183,37 +181,6 @@ def test_question_is_answered_without_the_name(logged_in, proposal, engagement, 
     assert logged_in.post(path, {"text": "平日です"}).status_code == 302
     proposal.refresh_from_db()
     assert proposal.state == "asked"
-
-
-def test_supporter_accepts_and_sees_the_company(client, proposal, supporters):
-    client.force_login(supporters[0])
-    path = reverse("proposal", args=[proposal.pk])
-    before = client.get(path)
-    assert "ひみつ" not in before.text and "お力を貸してください。" in before.text
-    assert client.get(reverse("engagement", args=[proposal.engagement_id])).status_code == 404
-    after = client.post(reverse("proposal_accept", args=[proposal.pk]), follow=True)
-    assert NAME in after.text and "時間を予約しました" in after.text
-    assert client.post(reverse("proposal_accept", args=[proposal.pk]), follow=True).status_code == 200
-    assert Assignment.objects.count() == 1
-
-
-def test_supporter_declines_with_a_reason_or_is_asked_for_one(client, proposal, supporters):
-    client.force_login(supporters[0])
-    path = reverse("proposal_decline", args=[proposal.pk])
-    assert client.post(path, {"note": "残る言葉"}).context["declining"].errors
-    client.post(path, {"why": DeclineReason.PRIVATE, "note": ""})
-    proposal.refresh_from_db()
-    assert (proposal.state, proposal.declined_why) == ("declined", DeclineReason.PRIVATE)
-
-
-def test_another_persons_proposal_does_not_exist(client, proposal, supporters, keeper):
-    for reader in (supporters[1], keeper):
-        client.force_login(reader)
-        for name in ("proposal", "proposal_accept", "proposal_decline", "proposal_question"):
-            path = reverse(name, args=[proposal.pk])
-            answer = client.get(path) if name == "proposal" else client.post(path, {"text": "?", "why": "dates"})
-            assert answer.status_code == 404
-        assert "金属加工のA社" not in client.get(reverse("proposals")).text
 
 
 def test_letter_tells_reasons_without_points_and_nobody_else(logged_in, proposal, engagement, supporters):
