@@ -1,4 +1,4 @@
-"""A person's own record as a spreadsheet: everything that he entered and what it came to."""
+"""A person's own record as a workbook: everything that he entered and what it came to, a sheet for each kind of it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,8 +6,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from casebook.intake.files.writing import Cells, WrappedText, write_xlsx
-from rubric.assessment.models import STATES, Assessment, LevelPolicy
+from casebook.intake.files.writing import Cells, Sheet, WrappedText, write_book
+from platform_site.accounts.models import User
+from rubric.assessment.models import STATES, Assessment, LevelPolicy, Offer
+from rubric.assessment.offers import Audience
+from rubric.assessment.record_sheets import record_sheets
 from rubric.assessment.results import Result, result_of
 from rubric.assessment.sentences import level_name
 
@@ -15,13 +18,28 @@ WIDTHS = {"A": 12, "B": 30, "C": 12, "D": 16, "E": 30, "F": 24, "G": 16, "H": 16
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def record_file(assessments: Iterable[Assessment]) -> bytes:
+def record_file(user: User) -> bytes:
+    """What one person entered, for himself: his assessments and offers, then what rooms above keep of him."""
+    submitted = Assessment.objects.of(user).submitted().select_related("version", "standing")
+    return write_book([_assessments(submitted), _offers(user), *record_sheets(user)])
+
+
+def _assessments(submitted: Iterable[Assessment]) -> Sheet:
     """A row for each element of each assessment, the newest first."""
     rows: list[Cells] = [_headings()]
     timeline = LevelPolicy.objects.timeline()
-    for assessment in assessments:
+    for assessment in submitted:
         rows += _rows(result_of(assessment, timeline))
-    return write_xlsx(rows, title=_("Self-assessment"), freeze="A2", widths=WIDTHS)
+    return Sheet(_("Self-assessment"), rows, widths=WIDTHS)
+
+
+def _offers(user: User) -> Sheet:
+    """Who sees his signed levels beside the coordinators of his own organisations."""
+    rows: list[Cells] = [[_("Organisation"), _("Since")]]
+    for one in Offer.objects.filter(person=user).select_related("organisation").order_by("made_at", "pk"):
+        whom = one.organisation.label if one.organisation else str(Audience.ALL.label)
+        rows.append([whom, timezone.localdate(one.made_at).isoformat()])
+    return Sheet(_("Who sees my levels"), rows, widths={"A": 60, "B": 14})
 
 
 def _headings() -> Cells:

@@ -34,10 +34,9 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def my_record(request: HttpRequest) -> HttpResponse:
-    """All my assessments as a spreadsheet: mine to take along."""
-    mine = Assessment.objects.of(request.user).submitted().select_related("version", "standing")
-    response = HttpResponse(record_file(list(mine)), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, _("self-assessment.xlsx"))
+    """What I entered and what came of it, as a workbook: mine to take along."""
+    response = HttpResponse(record_file(request.user), content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, _("my-record.xlsx"))
     return response
 
 

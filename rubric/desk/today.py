@@ -1,8 +1,7 @@
 """What needs a coordinator today, the most pressing first."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -10,69 +9,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from platform_site.accounts.models import User
-from rubric.assessment.domain.cohort import SOON
-from rubric.assessment.models import Standing
-from rubric.assessment.sentences import level_name
 from rubric.desk import conditions
 from rubric.desk.board import with_names
 from rubric.desk.filters import Attention
-from rubric.desk.planned import Plans, Proposed, planned_teams
+from rubric.desk.members import ending_levels, successors
+from rubric.desk.planned import Plans, planned_teams
+from rubric.desk.tasks import MOST, Desk, Section, Task, staffing_url
 from rubric.engagement.choices import PHASES
-from rubric.engagement.domain.phases import UNDER_WAY, Phase, usual_end
+from rubric.engagement.domain.phases import Phase, usual_end
 from rubric.engagement.facts import day_words
-from rubric.engagement.models import Assignment, Engagement
+from rubric.engagement.models import Engagement
 from rubric.engagement.models.engagements import EngagementQuerySet
-from rubric.framework.domain.levels import Level
 from rubric.matching.domain.proposals import Act, State
 from rubric.matching.models import Proposal, ProposalEntry
 
-#: Rows of a section; what is more stands on the board, or comes up when these are done.
-MOST = 20
 #: So long before the wished start a team should be whole.
 STARTS_SOON = timedelta(days=14)
 LONGEST_QUESTION = 120
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something to do. `name` is the company's or a person's; `team` is whom the newest plan would propose."""
-
-    name: str
-    alias: str
-    text: str
-    url: str
-    action: str
-    team: tuple[Proposed, ...] = ()
-
-
-@dataclass(frozen=True)
-class Section:
-    """What is to be done for one reason. `all_url` leads to all of it where the board can show that."""
-
-    slug: str
-    heading: str
-    meaning: str
-    count: int
-    tasks: tuple[Task, ...]
-    all_url: str = ""
-    wants_plan: bool = False
-
-    @property
-    def rest(self) -> int:
-        """How many are not shown here."""
-        return self.count - len(self.tasks)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Whose desk it is, and which engagements are looked at."""
-
-    user: User
-    engagements: EngagementQuerySet
-    today: date
 
 
 def sections_of(user: User, engagements: EngagementQuerySet) -> list[Section]:
@@ -161,20 +116,6 @@ def _no_consent(desk: Desk) -> Section:
     )
 
 
-def _ending_levels(desk: Desk) -> Section:
-    """Of people in teams, as far as the reader may see their levels."""
-    teams = Assignment.objects.open().filter(engagement__in=desk.engagements.filter(phase__in=UNDER_WAY))
-    newest = Standing.objects.visible_to(desk.user).newest().filter(person__in=teams.values("person"))
-    ending = newest.filter(valid_until__lte=desk.today + SOON).order_by("valid_until", "pk")
-    return Section(
-        "levels",
-        _("Signed levels of team members that end"),
-        _("Ask them for a new review, so that they can go on."),
-        ending.count(),
-        tuple(_level(one, desk.today) for one in ending.select_related("person")[:MOST]),
-    )
-
-
 def _starts_soon(desk: Desk) -> Q:
     return Q(wished_start__range=(desk.today, desk.today + STARTS_SOON))
 
@@ -188,7 +129,8 @@ SECTIONS: tuple[Callable[[Desk], Section], ...] = (
     _unstaffed,
     _overdue,
     _no_consent,
-    _ending_levels,
+    ending_levels,
+    successors,
 )
 
 
@@ -264,25 +206,6 @@ def _phase_words(engagement: Engagement) -> str:
     end = usual_end(phase, since)
     said = {"phase": PHASES[phase], "since": day_words(since), "end": day_words(end)}
     return _("%(phase)s since %(since)s, usually over by %(end)s.") % said
-
-
-def _level(standing: Standing, today: date) -> Task:
-    left = (standing.valid_until - today).days
-    ends = ngettext("ends in %(n)s day", "ends in %(n)s days", left) % {"n": left} if left >= 0 else _("has ended")
-    level = level_name(Level(standing.level)) if standing.level else ""
-    return Task(
-        name=str(standing.person),
-        alias="",
-        text=_("%(level)s: %(ends)s (%(day)s)")
-        % {"level": level, "ends": ends, "day": day_words(standing.valid_until)},
-        url=reverse("cohort_person", args=[standing.pk]),
-        action=_("To the signed levels"),
-    )
-
-
-def staffing_url(engagement: int) -> str:
-    """The page on which an engagement's team is found."""
-    return reverse("engagement_staffing", args=[engagement])
 
 
 def _board(attention: Attention) -> str:

@@ -12,7 +12,7 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         from platform_site.accounts.audit import register_acts
-        from rubric.engagement import shown, steps  # noqa: F401 - they register themselves
+        from rubric.engagement import record, shown, steps  # noqa: F401 - they register themselves
         from rubric.engagement.acts import EngagementAct
 
         register_acts(EngagementAct)

@@ -12,7 +12,7 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         from platform_site.accounts.audit import register_acts
-        from rubric.matching import sections, signals  # noqa: F401 - they register themselves
+        from rubric.matching import record, sections, signals  # noqa: F401 - they register themselves
         from rubric.matching.acts import MatchingAct
 
         register_acts(MatchingAct)

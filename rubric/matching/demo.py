@@ -15,6 +15,7 @@ from platform_site.accounts.roles import Role
 from rubric.engagement.models import Assignment, Engagement
 from rubric.framework.domain.levels import Level
 from rubric.matching import actions
+from rubric.matching.changing.actions import NewTerms, propose_change
 from rubric.matching.choices import DeclineReason
 from rubric.matching.domain.asked import Role as SeatRole
 from rubric.matching.domain.asked import Seat
@@ -28,7 +29,7 @@ from rubric.matching.people import key_of, roster_of
 from rubric.matching.planning.daily import plan_for_the_morning
 from rubric.matching.policies import Refused
 from rubric.matching.proposing.actions import Terms, accept, answer, ask_back, decline, grounds_of, propose
-from rubric.matching.staffing.forms import usual_terms
+from rubric.matching.staffing.forms import DAYS_TO_ANSWER, usual_terms
 from rubric.supporters.actions import book
 from rubric.supporters.domain.months import first_of, later, next_months, written
 from rubric.supporters.policies import FullyBooked
@@ -57,6 +58,8 @@ def seed_staffing() -> str:
     for assignment in unasked.select_related("seat", "engagement__organisation"):
         _had_been_asked(assignment, rosters[assignment.engagement.organisation])
     asked = sum(_proposal(row) for row in told["proposals"])
+    for row in told["changes"]:
+        _change(row)
     plan_for_the_morning()
     return f"staffing: {asked} proposals"
 
@@ -93,6 +96,25 @@ def _proposal(row: Mapping[str, Any]) -> bool:
         return False
     _answer(row, asked, person, moment + timedelta(days=row["days"] / 2))
     return True
+
+
+def _change(row: Mapping[str, Any]) -> None:
+    today = timezone.localdate()
+    assignment = Assignment.objects.open().get(engagement__alias=row["engagement"], person__email=row["person"])
+    first = later(first_of(today), 1)
+    terms = NewTerms(
+        first_month=first,
+        ends_on=later(first, row["months"]) - timedelta(days=1),
+        hours_a_month=row["hours"],
+        answer_by=today + timedelta(days=DAYS_TO_ANSWER - row["days"]),
+        message=row["message"],
+    )
+    propose_change(
+        by=assignment.engagement.coordinator,
+        assignment=assignment,
+        terms=terms,
+        at=timezone.now() - timedelta(days=row["days"]),
+    )
 
 
 def _had_been_asked(assignment: Assignment, roster: Roster) -> None:

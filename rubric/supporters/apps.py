@@ -12,7 +12,7 @@ class SupportersConfig(AppConfig):
 
     def ready(self) -> None:
         from platform_site.accounts.audit import register_acts
-        from rubric.supporters import sections  # noqa: F401 - registers itself
+        from rubric.supporters import record, sections  # noqa: F401 - they register themselves
         from rubric.supporters.acts import SupporterAct
 
         register_acts(SupporterAct)

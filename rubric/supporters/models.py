@@ -190,7 +190,7 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
     """Conflicts of interest, in the domain's words."""
 
     def of(self, user: Any) -> "ConflictQuerySet":
-        """A person's own. There is no other way to see any: no role, no page, no file shows them."""
+        """A person's own. There is no other way to see any: no role, no page, no file of anybody else shows them."""
         return self.filter(profile__user=user) if user.is_authenticated else self.none()
 
     def companies(self, profiles: Collection[int]) -> dict[int, set[str]]:

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_stubs_ext import StrOrPromise
 
 from casebook.cases.models import CasePage
 from casebook.library.cards import case_url
@@ -23,9 +21,12 @@ from rubric.supporters.domain.months import next_months, written
 from rubric.supporters.levels import own_level
 from rubric.supporters.models import OfferedMonth, SupporterProfile, WorkedOn
 from rubric.supporters.page_sections import Section, supporter_sections
+from rubric.supporters.told import FIELDS, label_of, words_of
 
 #: How far ahead hours are offered.
 MONTHS_AHEAD = 12
+#: Told beside other things on the page, not as lines of their own.
+SHOWN_ELSEWHERE = frozenset({"online", "may_be_asked", "shows_own_level"})
 #: Cases that a search shows; more are found by another word.
 MOST_FOUND = 20
 
@@ -55,7 +56,7 @@ class CaseRow:
 class Fact:
     """A line of the profile."""
 
-    label: StrOrPromise
+    label: str
     values: tuple[str, ...]
 
 
@@ -173,28 +174,10 @@ def _level(profile: SupporterProfile, reader: User) -> LevelTold | None:
 
 
 def _facts(profile: SupporterProfile) -> Iterator[Fact]:
-    """What he told, in the form's order, without what he left empty."""
-    online = (_("Online as well"),) if profile.online else ()
-    yield from _told(profile, "base", (profile.get_base_display(),) if profile.base else ())
-    yield from _told(profile, "prefectures", (*_labels(profile, "prefectures"), *online))
-    for name in ("industries", "barriers", "approaches", "licences"):
-        yield from _told(profile, name, _labels(profile, name))
-    yield from _told(profile, "style", (profile.get_style_display(),))
-    for name in ("languages", "learn_barriers", "learn_industries"):
-        yield from _told(profile, name, _labels(profile, name))
-    yield from _told(profile, "wants_to_learn", (profile.wants_to_learn,) if profile.wants_to_learn else ())
-    yield from _told(profile, "declined_industries", _labels(profile, "declined_industries"))
-    yield from _told(profile, "cannot_serve", (profile.cannot_serve,) if profile.cannot_serve else ())
-
-
-def _told(profile: SupporterProfile, name: str, values: tuple[str, ...]) -> Iterator[Fact]:
-    if values:
-        yield Fact(profile._meta.get_field(name).verbose_name, tuple(map(str, values)))
-
-
-def _labels(profile: SupporterProfile, name: str) -> tuple[str, ...]:
-    """The reader's words for the values of a list, or the names of the terms."""
-    field: Any = profile._meta.get_field(name)
-    if field.many_to_many:
-        return tuple(one.name for one in getattr(profile, name).all())
-    return tuple(field.labels(getattr(profile, name)))
+    """What he told, in the form's order, without what he left empty; "online" stands beside the places."""
+    for name in FIELDS:
+        if name in SHOWN_ELSEWHERE:
+            continue
+        online = (_("Online as well"),) if name == "prefectures" and profile.online else ()
+        if values := (*words_of(profile, name), *online):
+            yield Fact(label_of(name), values)

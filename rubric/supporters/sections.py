@@ -1,6 +1,6 @@
-"""The way in from one's own page."""
+"""The ways in: from one's own page, and from the list of people and their levels."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from platform_site.accounts.models import User
 from platform_site.accounts.next_steps import Step, register_steps
+from rubric.assessment.cohort.person_pages import register_person_pages
 from rubric.assessment.policies import may_assess
 from rubric.supporters.domain.months import first_of
-from rubric.supporters.models import OfferedMonth
+from rubric.supporters.models import OfferedMonth, SupporterProfile
 
 
 @register_steps
@@ -18,6 +19,13 @@ def profile_step(user: User) -> Iterator[Step]:
     """To what coordinators know when they look for a team."""
     if may_assess(user):
         yield Step(_("Supporter's profile"), _what_next(user), reverse("supporter_profile"), "person")
+
+
+@register_person_pages
+def supporter_pages(reader: User, people: Collection[int]) -> dict[int, str]:
+    """From the names of those who have told something that the reader may see."""
+    profiles = SupporterProfile.objects.visible_to(reader).filter(user__in=people)
+    return {user: reverse("supporter", args=[pk]) for user, pk in profiles.values_list("user", "pk")}
 
 
 def _what_next(user: User) -> str:

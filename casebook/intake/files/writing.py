@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import Workbook
@@ -30,6 +30,20 @@ class MarkedCell:
 
 
 Cells = Sequence[str | int | None | MarkedCell]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook, headings first; every text is a text cell, whatever it begins with.
+
+    `freeze` is the cell left of and above which all stays in sight, `widths` are columns' widths by their letters.
+    """
+
+    title: str
+    rows: Iterable[Cells]
+    freeze: str = "A2"
+    widths: Mapping[str, int] = field(default_factory=dict)
+
 
 #: What a spreadsheet program may take for a formula when it opens a CSV file, also behind our own mark.
 _RISKY = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -73,19 +87,15 @@ def write_csv(rows: Iterable[Cells], *, encoding: str = "utf-8-sig") -> bytes:
 def write_xlsx(
     rows: Iterable[Cells], *, title: str, freeze: str = "B2", widths: Mapping[str, int] | None = None
 ) -> bytes:
-    """A workbook with one sheet, headings first; every text is a text cell, whatever it begins with.
+    """A workbook with one `Sheet`."""
+    return write_book([Sheet(title, rows, freeze, widths or {})])
 
-    `freeze` is the cell left of and above which all stays in sight, `widths` are columns' widths by their letters.
-    """
+
+def write_book(sheets: Iterable[Sheet]) -> bytes:
+    """A workbook with these sheets."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = freeze
-    for letter, width in (widths or {}).items():
-        sheet.column_dimensions[letter].width = width
-    lines = iter(rows)
-    sheet.append([_heading_cell(sheet, cell) for cell in next(lines, ())])
-    for line in lines:
-        sheet.append([_cell(sheet, cell) for cell in line])
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet)
     return saved(book)
 
 
@@ -94,6 +104,16 @@ def saved(book: Workbook) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _fill(written: Any, sheet: Sheet) -> None:
+    written.freeze_panes = sheet.freeze
+    for letter, width in sheet.widths.items():
+        written.column_dimensions[letter].width = width
+    lines = iter(sheet.rows)
+    written.append([_heading_cell(written, cell) for cell in next(lines, ())])
+    for line in lines:
+        written.append([_cell(written, cell) for cell in line])
 
 
 def _cell(sheet: Any, cell: Any) -> Any:

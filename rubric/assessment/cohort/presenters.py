@@ -15,6 +15,7 @@ from platform_site.accounts.models import Organisation, User
 from rubric.assessment.cohort.criteria import TERMS, Criteria, CriteriaForm
 from rubric.assessment.cohort.demand import DemandRow, demand_rows
 from rubric.assessment.cohort.people import People, Person, people_of, people_offered_to
+from rubric.assessment.cohort.person_pages import person_pages
 from rubric.assessment.domain.cohort import COUNTING, Term
 from rubric.assessment.sentences import level_name
 from rubric.framework.domain.levels import Level
@@ -27,11 +28,12 @@ TONES = {Term.VALID: "good", Term.ENDS_SOON: "caution", Term.ENDED: "caution"}
 
 @dataclass(frozen=True)
 class Row:
-    """Somebody in the table."""
+    """Somebody in the table. `url` leads to his signed levels, `page_url` to what a room above tells of him."""
 
     pk: int
     name: str
     url: str
+    page_url: str
     level: str
     signed_on: date | None
     valid_until: date | None
@@ -69,9 +71,16 @@ class Cohort:
         """Those whom the list is of."""
         return self.offered if self.criteria.offered else self.own
 
-    def rows(self, places: slice = slice(None)) -> Iterator["Row"]:
-        """Those who fit the question, as they are shown."""
-        return (row_of(self.people.person(pk)) for pk in self.chosen[places])
+    def rows(self) -> Iterator["Row"]:
+        """Those who fit the question, as a file shows them."""
+        return (row_of(self.people.person(pk)) for pk in self.chosen)
+
+    def page(self, reader: User) -> Iterator["Row"]:
+        """Those of them who stand on the page that is asked for, with the ways to what the reader may open."""
+        start = (self.criteria.page - 1) * PAGE_SIZE
+        shown = self.chosen[start : start + PAGE_SIZE]
+        pages = person_pages(reader, shown)
+        return (row_of(self.people.person(pk), pages.get(pk, "")) for pk in shown)
 
 
 @dataclass(frozen=True)
@@ -111,10 +120,9 @@ def read_cohort(organisation: Organisation, criteria: Criteria, user: User) -> C
     return Cohort(organisation, criteria, own, offered, chosen, demand)
 
 
-def cohort_screen(cohort: Cohort, organisations: Iterable[Organisation]) -> CohortScreen:
+def cohort_screen(cohort: Cohort, reader: User, organisations: Iterable[Organisation]) -> CohortScreen:
     """The page of one of the reader's organisations."""
     criteria, people = cohort.criteria, cohort.people
-    start = (criteria.page - 1) * PAGE_SIZE
     total, counts = len(cohort.chosen), people.terms()
     return CohortScreen(
         organisation=cohort.organisation,
@@ -127,7 +135,7 @@ def cohort_screen(cohort: Cohort, organisations: Iterable[Organisation]) -> Coho
         is_filtered=criteria.is_filtered,
         has_people=bool(people.names),
         has_signed=bool(people.signed),
-        rows=tuple(cohort.rows(slice(start, start + PAGE_SIZE))),
+        rows=tuple(cohort.page(reader)),
         total=total,
         pagination=pagination(criteria.page, total, PAGE_SIZE, lambda n: criteria.address(page=n), deepest=total),
         clear_url=criteria.address(q="", level="", term=""),
@@ -141,13 +149,14 @@ def cohort_screen(cohort: Cohort, organisations: Iterable[Organisation]) -> Coho
     )
 
 
-def row_of(person: Person) -> Row:
+def row_of(person: Person, page_url: str = "") -> Row:
     """Somebody as the table, and a file, shows him."""
     signed = person.signed
     return Row(
         pk=person.pk,
         name=person.name,
         url=reverse("cohort_person", args=[signed.standing]) if signed else "",
+        page_url=page_url,
         level=level_name(Level(signed.level)) if signed and signed.level else "",
         signed_on=date.fromisoformat(signed.signed_on) if signed else None,
         valid_until=date.fromisoformat(signed.valid_until) if signed else None,

@@ -38,7 +38,7 @@ def cohort(request: HttpRequest) -> HttpResponse:
     if not sees_people(request.user):
         return page(request, "national")
     found = _read(request)
-    return page(request, "cohort", screen=cohort_screen(found, coordinated_by(request.user)))
+    return page(request, "cohort", screen=cohort_screen(found, request.user, coordinated_by(request.user)))
 
 
 @coordinators

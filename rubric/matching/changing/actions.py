@@ -1,7 +1,7 @@
 """Every write of a change of terms: a coordinator proposes it, whoever holds the seat answers himself."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,7 +36,7 @@ class NewTerms:
 
 
 @transaction.atomic
-def propose_change(*, by: User, assignment: Assignment, terms: NewTerms) -> TermsChange:
+def propose_change(*, by: User, assignment: Assignment, terms: NewTerms, at: datetime | None = None) -> TermsChange:
     """Ask whoever holds a seat for other hours or another end; until he agrees, what was agreed holds.
 
     Raises PermissionDenied, and Refused where he has left, is being asked already, nothing would change, or he does
@@ -54,6 +54,7 @@ def propose_change(*, by: User, assignment: Assignment, terms: NewTerms) -> Term
     change = TermsChange(
         assignment=assignment,
         asked_by=by,
+        asked_at=at or timezone.now(),
         first_month=terms.first_month,
         ends_on=terms.ends_on,
         hours_a_month=terms.hours_a_month,
@@ -64,7 +65,8 @@ def propose_change(*, by: User, assignment: Assignment, terms: NewTerms) -> Term
         raise Refused(Refusal.NO_HOURS)
     change.save()
     record(by=by, what=MatchingAct.PROPOSED_CHANGE, on=engagement, person=assignment.person_id)
-    _told(change)
+    if at is None:  # of the past nobody is told
+        _told(change)
     return change
 
 

@@ -15,7 +15,7 @@ from rubric.engagement.models import Assignment
 from rubric.engagement.models.engagements import MOST_HOURS
 from rubric.matching.changing.actions import NewTerms
 from rubric.matching.models.proposals import LONGEST_MESSAGE
-from rubric.matching.staffing.forms import DAYS_TO_ANSWER, MOST_PERIOD, not_gone_by, without_name
+from rubric.matching.staffing.forms import DAYS_TO_ANSWER, MOST_PERIOD, not_gone_by, usual_terms, without_name
 from rubric.supporters.domain.months import first_of, next_months, parse, written
 
 #: A change can begin in this month or in one of the next.
@@ -50,7 +50,7 @@ class ChangeForm(forms.Form):
         self.fields["first_month"].choices = choices
         self.fields["first_month"].initial = written(months[1])
         self.fields["hours_a_month"].initial = assignment.hours_a_month
-        self.fields["ends_on"].initial = assignment.ends_on
+        self.fields["ends_on"].initial = assignment.ends_on or usual_terms(assignment.engagement)["ends_on"]
         self.fields["answer_by"].initial = today + timedelta(days=DAYS_TO_ANSWER)
 
     def clean_message(self) -> str:

@@ -7,8 +7,11 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from rubric.assessment import actions
-from rubric.assessment.models import Assessment, Course, LevelPolicy, Standing, in_force
+from casebook.intake.files.writing import Sheet
+from platform_site.accounts.roles import Role
+from rubric.assessment import actions, record_sheets
+from rubric.assessment.models import Assessment, Course, LevelPolicy, Offer, Standing, in_force
+from rubric.assessment.record_sheets import register_record_sheets
 from rubric.assessment.results import result_of
 from rubric.assessment.seeding import seed_courses
 from rubric.framework.actions import copy_version, publish_version, set_crosswalk
@@ -17,7 +20,7 @@ from rubric.framework.domain.crosswalk import Link
 from rubric.framework.domain.levels import Level
 from rubric.framework.models import LevelExample, RubricElement
 from search.projection.rebuild import rebuild
-from tests.factories import make_case
+from tests.factories import make_case, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -142,6 +145,31 @@ def test_own_record_tells_what_was_signed_and_until_when(client, signed):
     skill = next(row for row in sheet.iter_rows(min_row=2, values_only=True) if row[5] == "技能")
     until = Standing.objects.get().valid_until.isoformat()
     assert skill[6:10] == ("チャレンジャー", "マスター", "確認済み", until)
+
+
+def test_own_record_tells_to_whom_he_offers_himself_and_nothing_of_others(client, me, submitted):
+    Offer.objects.create(person=me, organisation=make_organisation(name="となりの信用金庫"))
+    Offer.objects.create(person=make_user(), organisation=make_organisation(name="よその信用金庫"))
+    sheet = load_workbook(BytesIO(client.get(f"{HERE}record.xlsx").content))["自分の段階を見せる相手"]
+    today = timezone.localdate().isoformat()
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == [("となりの信用金庫", today)]
+
+
+def test_room_above_adds_its_sheets_to_ones_own_record_only(client, me, submitted, monkeypatch):
+    monkeypatch.setattr(record_sheets, "_registered", [])
+
+    @register_record_sheets
+    def of_another_room(user):
+        yield Sheet("ほかの部屋", [["氏名"], [user.name]])
+
+    book = load_workbook(BytesIO(client.get(f"{HERE}record.xlsx").content))
+    assert list(book["ほかの部屋"].values) == [("氏名",), (me.name,)]
+
+
+@pytest.mark.parametrize("role", ["", Role.EDITOR])
+def test_own_record_is_for_supporters_and_coordinators(client, version, role):
+    client.force_login(make_user(role=role))
+    assert client.get(f"{HERE}record.xlsx").status_code == 403
 
 
 def test_list_names_what_was_submitted(client, submitted):

@@ -7,12 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from platform_site.accounts.roles import Role
+from rubric.assessment.domain.validity import valid_until
+from rubric.desk import members
+from rubric.desk.members import SUCCESSOR_AFTER_MONTHS
+from rubric.desk.tasks import Desk
 from rubric.engagement import actions as engaging
 from rubric.engagement.actions import Party
-from rubric.engagement.choices import Interest, SeatRole
+from rubric.engagement.choices import Ending, Interest, SeatRole
 from rubric.engagement.domain.phases import Phase
+from rubric.engagement.facts import day_words
 from rubric.engagement.models import Engagement
-from rubric.engagement.team_actions import Wanted, set_seats
+from rubric.engagement.team_actions import Wanted, assign, end_assignment, set_seats
 from rubric.framework.domain.levels import Level
 from rubric.matching.choices import DeclineReason
 from rubric.matching.proposing import actions
@@ -28,6 +33,12 @@ DESK = reverse("desk")
 
 def sections(client, query=""):
     return {one.slug: one for one in client.get(f"{DESK}{query}").context["sections"]}
+
+
+@pytest.fixture
+def hold(keeper):
+    """Puts somebody into a seat, from some day on."""
+    return lambda seat, person, since: assign(by=keeper, seat=seat, person=person, hours_a_month=8, starts_on=since)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +174,50 @@ def test_levels_of_team_members_that_end_are_told(at_desk, proposal, supporters,
     sign(supporters[1], Level.STARTER, until=timezone.localdate() + timedelta(days=30))
     levels = sections(at_desk)["levels"]
     assert [task.name for task in levels.tasks] == [str(supporters[0])]
+
+
+@pytest.mark.parametrize(("days", "expected"), [(-1, []), (0, ["successors"]), (400, ["successors"])])
+def test_seat_held_for_thirty_months_asks_for_a_successor(at_desk, seat, supporters, hold, days, expected):
+    today = timezone.localdate()
+    began = valid_until(today, -SUCCESSOR_AFTER_MONTHS) - timedelta(days=days)
+    hold(seat, supporters[0], began)
+    found = sections(at_desk)
+    assert list(found) == expected
+    for task in found["successors"].tasks if expected else ():
+        assert (task.name, task.alias) == (str(supporters[0]), seat.engagement.alias)
+        assert str(SeatRole.LEAD.label) in task.text and day_words(began) in task.text
+        assert task.url == reverse("engagement_staffing", args=[seat.engagement_id])
+
+
+def test_longest_held_seat_stands_first_and_all_are_counted_in_one_query(
+    at_desk, keeper, registered, supporters, hold, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(members, "MOST", 2)
+    for number, years in enumerate((3, 5, 4)):
+        one = registered(company_name=f"株式会社ためし{number}", alias=f"会社{number}")
+        seats = set_seats(by=keeper, engagement=one, seats=[Wanted(SeatRole.LEAD)])
+        hold(seats[0], supporters[number], timezone.localdate() - timedelta(days=366 * years))
+    with django_assert_num_queries(1):
+        found = members.successors(Desk(keeper, Engagement.objects.kept_by(keeper), timezone.localdate()))
+    assert [task.alias for task in found.tasks] == ["会社1", "会社2"]
+    assert (found.count, found.rest) == (3, 1)
+
+
+def test_no_successor_is_sought_where_nobody_works_or_the_seat_was_left(at_desk, keeper, seat, supporters, hold, reach):
+    assignment = hold(seat, supporters[0], timezone.localdate() - timedelta(days=1200))
+    reach(seat.engagement, Phase.SUSPENDED)
+    assert "successors" not in sections(at_desk)
+    reach(seat.engagement, Phase.APPROACHED)
+    assert "successors" in sections(at_desk)
+    end_assignment(by=keeper, assignment=assignment, why=Ending.TRANSFER)
+    assert "successors" not in sections(at_desk)
+
+
+def test_another_organisations_seats_ask_for_no_successor(client, stranger, seat, supporters, hold):
+    hold(seat, supporters[0], timezone.localdate() - timedelta(days=1200))
+    client.force_login(stranger)
+    assert "successors" not in sections(client)
+    assert str(supporters[0]) not in client.get(DESK).text
 
 
 def test_mine_leaves_out_what_a_colleague_answers_for(client, home, engagement):

@@ -9,7 +9,7 @@ from rubric.engagement.demo import seed_engagements
 from rubric.engagement.models import Assignment
 from rubric.framework.seeding import seed_rubric
 from rubric.matching.demo import seed_staffing
-from rubric.matching.models import PlanRun, Proposal, SeatDecision, StaffingPolicy, TermWeights
+from rubric.matching.models import PlanRun, Proposal, SeatDecision, StaffingPolicy, TermsChange, TermWeights
 from rubric.supporters.demo import seed_supporters
 from rubric.supporters.models import OfferedMonth
 from tests.factories import make_barrier, make_library
@@ -34,6 +34,7 @@ def test_demo_has_proposals_in_every_state_a_policy_weights_and_an_override():
     states = set(Proposal.objects.values_list("state", flat=True))
     assert states == {"asked", "question", "declined", "accepted"}
     assert Proposal.objects.filter(person__email="supporter.aoba@demo.example", state="asked").exists()
+    assert TermsChange.objects.open().filter(assignment__person__email="supporter.aoba@demo.example").exists()
     assert StaffingPolicy.objects.count() == TermWeights.objects.count() == 1
     assert SeatDecision.objects.filter(is_override=True).count() == 1
     assert PlanRun.objects.count() == 2 and not mail.outbox

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from rubric.assessment.record_sheets import record_sheets
 from rubric.engagement.models import Assignment
 from rubric.matching.actions import settle_seats
 from rubric.matching.choices import DeclineReason
@@ -67,3 +68,13 @@ def test_another_persons_proposal_does_not_exist(client, proposal, supporters, k
             answer = client.get(path) if name == "proposal" else client.post(path, {"text": "?", "why": "dates"})
             assert answer.status_code == 404
         assert "金属加工のA社" not in client.get(reverse("proposals")).text
+
+
+def test_own_record_tells_what_one_was_asked_and_nothing_of_others(proposal, change, supporters):
+    told = {sheet.title: sheet.rows for sheet in record_sheets(supporters[0])}
+    asked, changed = (told[name][1:] for name in ("打診", "時間・期間の変更"))
+    assert [(row[0], row[1], row[4]) for row in asked] == [("金属加工のA社", "主担当", 8)]
+    assert [(row[0], row[1], row[4]) for row in changed] == [("金属加工のA社", "主担当", 12)]
+    assert NAME not in str(told)
+    others = {sheet.title: sheet.rows for sheet in record_sheets(supporters[1])}
+    assert len(others["打診"]) == len(others["時間・期間の変更"]) == 1

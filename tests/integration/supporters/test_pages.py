@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from platform_site.accounts.models import Membership
+from platform_site.accounts.models import Membership, User
 from platform_site.accounts.roles import Role
+from rubric.assessment.cohort.person_pages import person_pages
 from rubric.assessment.models import Offer
 from rubric.supporters import actions
 from rubric.supporters.domain.months import later, written
@@ -13,6 +14,7 @@ from tests.factories import make_approach, make_barrier, make_case, make_organis
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PROFILE, HOURS, CASES = "/me/profile/", "/me/profile/hours/", "/me/profile/cases/"
+LEVELS = "/desk/levels/"
 
 
 @pytest.fixture
@@ -195,6 +197,61 @@ def look(client, profile):
         return client.get(reverse("supporter", args=[profile.pk]))
 
     return at
+
+
+@pytest.fixture
+def names(client):
+    """Where the names in the list of levels lead to, as somebody sees it."""
+
+    def seen_by(reader, query=""):
+        client.force_login(reader)
+        return {row.pk: row.page_url for row in client.get(f"{LEVELS}{query}").context["screen"].rows}
+
+    return seen_by
+
+
+def test_name_in_the_list_of_levels_leads_to_whoever_has_a_profile(client, names, me, home, senior, profile, sign):
+    other = make_user(role=Role.SUPPORTER, organisation=home)
+    standings = [sign(me), sign(other)]
+    address = reverse("supporter", args=[profile.pk])
+    assert names(senior) == {me.pk: address, senior.pk: "", other.pk: ""}
+    page = client.get(LEVELS).text
+    assert f'<a href="{address}">{me.name}</a>' in page and f">{other.name}</a>" not in page
+    assert all(f'<a href="{reverse("cohort_person", args=[one.pk])}">' in page for one in standings)
+    assert client.get(address).status_code == 200
+
+
+def test_name_of_somebody_who_offers_himself_leads_to_him_as_long_as_he_does(names, me, profile, sign, version):
+    elsewhere = make_organisation()
+    reader = make_user(role=Role.COORDINATOR, organisation=elsewhere)
+    sign(me)
+    offer = Offer.objects.create(person=me, organisation=elsewhere)
+    assert names(reader, "?people=offered") == {me.pk: reverse("supporter", args=[profile.pk])}
+    offer.delete()
+    assert names(reader, "?people=offered") == {} and person_pages(reader, [me.pk]) == {}
+
+
+def test_whoever_may_not_read_a_profile_gets_no_address(me, home, profile):
+    readers = [
+        make_user(role=Role.COORDINATOR),
+        make_user(role=Role.SUPPORTER, organisation=home),
+        make_user(role=Role.ADMINISTRATOR),
+        make_user(role=Role.EDITOR),
+    ]
+    national = make_user(role=Role.COORDINATOR, organisation=home)
+    Membership.objects.create(user=national, organisation=make_organisation(), role=Role.EDITOR)
+    readers.append(User.objects.get(pk=national.pk))
+    assert [person_pages(reader, [me.pk]) for reader in readers] == [{}] * 5
+
+
+def test_names_of_a_page_are_looked_up_in_one_query(home, senior, django_assert_num_queries):
+    people = [make_user(role=Role.SUPPORTER, organisation=home) for _each in range(5)]
+    for one in people:
+        actions.save_profile(by=one, entered={}, edit=0)
+    assert senior.held
+    with django_assert_num_queries(1):
+        found = person_pages(senior, [one.pk for one in people])
+    assert found.keys() == {one.pk for one in people}
 
 
 def test_coordinator_reads_profile_hours_level_and_cases(look, me, senior, profile, offered, sign, client, told):

@@ -17,9 +17,11 @@ from casebook.intake.files.sheet import LARGEST_FILE, WrongFile
 from casebook.intake.files.writing import (
     MarkedCell,
     NotEncodable,
+    Sheet,
     WrappedText,
     protect,
     unprotect,
+    write_book,
     write_csv,
     write_xlsx,
 )
@@ -184,6 +186,15 @@ def test_xlsx_holds_texts_whatever_they_begin_with():
     sheet = load_workbook(io.BytesIO(data)).worksheets[0]
     assert [(cell.value, cell.data_type) for cell in sheet[2]] == [(cell, "s") for cell in cells]
     assert [row.cells[:5] for row in open_table(data).rows] == [tuple(cells)]
+
+
+def test_workbook_has_a_sheet_for_each_with_its_widths():
+    sheets = [Sheet("一", [["a"], ["=1"]], widths={"A": 40}), Sheet("二", [["b"]], freeze="B2"), Sheet("空", [])]
+    book = load_workbook(io.BytesIO(write_book(sheets)))
+    assert [list(sheet.values) for sheet in book][:2] == [[("a",), ("=1",)], [("b",)]]
+    assert book.sheetnames == ["一", "二", "空"]
+    assert [sheet.freeze_panes for sheet in book] == ["A2", "B2", "A2"]
+    assert book["一"].column_dimensions["A"].width == 40 and book["一"]["A2"].data_type == "s"
 
 
 def test_a_character_that_shift_jis_lacks_is_named():
