@@ -3,11 +3,18 @@
 import argparse
 import json
 import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
-STEPS = (
-    *("prepare", "fill", "rebuild", "write_index", "engine", "suggest", "similar", "pages", "clients", "publish"),
-    *("cluster", "importing", "stock", "cohort", "desk", "ranking", "planning"),
-)
+#: The module of each step.
+STEPS = {
+    **dict.fromkeys(("prepare", "fill"), "library"),
+    **dict.fromkeys(("rebuild", "write_index"), "indexing"),
+    **dict.fromkeys(("engine", "suggest", "similar"), "finding"),
+    **dict.fromkeys(("pages", "publish"), "pages"),
+    **{name: name for name in ("clients", "cluster", "importing", "stock", "cohort", "desk", "ranking", "planning")},
+}
 
 
 def main() -> None:
@@ -26,42 +33,10 @@ def main() -> None:
     print("\n" + json.dumps(step(options.step)(options.cases, options.seconds)))
 
 
-def step(name: str):
-    """The function of a step; imported only now, because it needs Django."""
-    from benchmarks.steps import (
-        clients,
-        cluster,
-        cohort,
-        desk,
-        finding,
-        importing,
-        indexing,
-        library,
-        pages,
-        planning,
-        ranking,
-        stock,
-    )
-
-    return {
-        "prepare": library.prepare,
-        "fill": library.fill,
-        "rebuild": indexing.rebuild,
-        "write_index": indexing.write_index,
-        "engine": finding.engine,
-        "suggest": finding.suggest,
-        "similar": finding.similar,
-        "clients": clients.clients,
-        "cluster": cluster.cluster,
-        "cohort": cohort.cohort,
-        "desk": desk.desk,
-        "pages": pages.pages,
-        "publish": pages.publish,
-        "importing": importing.importing,
-        "ranking": ranking.ranking,
-        "planning": planning.planning,
-        "stock": stock.stock,
-    }[name]
+def step(name: str) -> Callable[[int, float], dict[str, Any]]:
+    """The function of a step; imported only now, because it needs Django, and alone, because its memory is measured."""
+    found: Callable[[int, float], dict[str, Any]] = getattr(import_module(f"benchmarks.steps.{STEPS[name]}"), name)
+    return found
 
 
 if __name__ == "__main__":

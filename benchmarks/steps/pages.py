@@ -1,5 +1,6 @@
 """Whole responses through the real middleware, as an anonymous reader gets them."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -64,7 +65,7 @@ def _cost(name: str, addresses: list[str]) -> dict[str, Any]:
 
 def _get(address: str) -> int:
     """Fetch a page; returns the bytes on the line. Raises AssertionError where the page is not there."""
-    response = Client(headers={"accept-encoding": "gzip"}).get(address)
+    response = _visitor().get(address)
     if response.status_code != 200:
         raise AssertionError(f"{address} answered {response.status_code}")
     return transferred(response.content, is_compressed=response.get("Content-Encoding") == "gzip")
@@ -77,3 +78,9 @@ def _address(query: Query) -> str:
 def _slugs(count: int) -> list[str]:
     cases = CasePage.objects.filter(external_id__startswith="bench-", disclosure="public").order_by("pk")
     return list(cases.values_list("slug", flat=True)[:count])
+
+
+@cache
+def _visitor() -> Client:
+    """One for all: each would load the middleware anew, as no web process does."""
+    return Client(headers={"accept-encoding": "gzip"})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -17,9 +17,7 @@ from rubric.engagement.choices import Urgency
 from rubric.engagement.models import Engagement
 from rubric.matching.choices import PlanState
 from rubric.matching.domain.asked import Need
-from rubric.matching.domain.planning.choosing import Watch
 from rubric.matching.domain.planning.instance import Open
-from rubric.matching.domain.planning.plan import Plan, make_plan
 from rubric.matching.domain.ranking import LineUp, line_ups
 from rubric.matching.domain.roster import Roster
 from rubric.matching.domain.why_not import binding, nearest
@@ -29,6 +27,10 @@ from rubric.matching.models.decided import policy_of, weights_of
 from rubric.matching.needs import Place, Staffing, staffing_of
 from rubric.matching.people import key_of, person_of, roster_of
 from rubric.matching.planning.result import Line, Lines, Nearest, Result, read_result, write_facts
+
+if TYPE_CHECKING:
+    from rubric.matching.domain.planning.choosing import Watch
+    from rubric.matching.domain.planning.plan import Plan
 
 #: What a seat weighs by the urgency of its engagement, and what every four weeks of waiting add: never so much that
 #: it would come before one of the next class.
@@ -80,14 +82,16 @@ def question_of(organisation: Organisation, locked: Iterable[Written] = ()) -> Q
     return replace(question, asked=tuple(_holdable(question)))
 
 
-def answer(question: Question, *, seconds: float, watch: Watch) -> Plan:
+def answer(question: Question, *, seconds: float, watch: "Watch") -> "Plan":
     """The plan itself: touches no database."""
+    from rubric.matching.domain.planning.plan import make_plan  # OR-Tools takes 60 MB that web processes do not need
+
     return make_plan(
         question.roster, [one.open for one in question.asked], question.weights, seconds=seconds, watch=watch
     )
 
 
-def result_of(question: Question, plan: Plan, seconds: float) -> Result:
+def result_of(question: Question, plan: "Plan", seconds: float) -> Result:
     """What is kept of a plan, with the reasons of every choice and what binds where there is none."""
     return Result(
         engagements=tuple(_lines(question, one, plan) for one in question.asked),
@@ -175,7 +179,7 @@ def _takes(question: Question, need: Need, seat: int, key: str, spent: "defaultd
     return True
 
 
-def _lines(question: Question, one: Asked, plan: Plan) -> Lines:
+def _lines(question: Question, one: Asked, plan: "Plan") -> Lines:
     need, places = one.open.need, one.staffing.open_places
     lines = []
     for number, (place, line_up) in enumerate(zip(places, question.line_ups[need.key], strict=True)):

@@ -9,16 +9,18 @@ import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django_tasks import task
 
 from rubric.matching.choices import PlanState
-from rubric.matching.domain.planning.plan import Plan
 from rubric.matching.models import PlanRun
 from rubric.matching.planning.making import Question, answer, question_of, result_of
 from rubric.matching.planning.result import write_result
+
+if TYPE_CHECKING:
+    from rubric.matching.domain.planning.plan import Plan
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +54,7 @@ def _make(run: PlanRun) -> None:
         _move(run.pk, PlanState.RUNNING, state=PlanState.DONE, **ended)
 
 
-def _sought(run: PlanRun, question: Question) -> Plan | None:
+def _sought(run: PlanRun, question: Question) -> "Plan | None":
     """The plan, None where somebody stopped it. This thread keeps the database, another one seeks."""
     called_off, began = Event(), time.monotonic()
     with ThreadPoolExecutor(1) as pool:

@@ -9,7 +9,6 @@ from platform_site.accounts.models import Organisation
 from rubric.engagement.models import Engagement
 from rubric.matching.domain.asked import Need
 from rubric.matching.domain.planning.instance import Open
-from rubric.matching.domain.planning.plan import make_plan
 from rubric.matching.domain.policy import Policy
 from rubric.matching.domain.ranking import Team, best_teams, line_ups
 from rubric.matching.domain.roster import Roster
@@ -101,6 +100,8 @@ def _staffed(roster: Roster, engagements: Sequence[Engagement], needs: Sequence[
     ]
     if not opened or not len(roster):
         return 0
+    from rubric.matching.domain.planning.plan import make_plan  # OR-Tools takes 60 MB: not before somebody tries one
+
     chosen = make_plan(roster, opened, seconds=SECONDS).chosen
     held = [key for key, _seat in chosen]
     return sum(held.count(one.need.key) == len(one.need.seats) for one in opened)
