@@ -15,7 +15,8 @@ from rubric.desk.fairness.seats import OpenSeats
 from rubric.engagement.models import Assignment, Engagement
 from rubric.matching.domain.proposals import State
 from rubric.matching.models import Proposal
-from rubric.matching.models.proposals import IS_OPEN, ProposalQuerySet
+from rubric.matching.models.asked import IS_OPEN
+from rubric.matching.models.proposals import ProposalQuerySet
 from rubric.matching.wording import rule_label
 from rubric.supporters.models import SupporterProfile
 

@@ -1,4 +1,4 @@
-"""Other hours or another end for somebody who holds a seat, and why he would rather not."""
+"""Other hours or another end for somebody who holds a seat."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,14 +7,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
-from casebook.intake.domain.texts import without_controls
 from rubric.engagement.fields import DateInput
 from rubric.engagement.models import Assignment
 from rubric.engagement.models.engagements import MOST_HOURS
 from rubric.matching.changing.actions import NewTerms
-from rubric.matching.models.proposals import LONGEST_MESSAGE
+from rubric.matching.models.asked import LONGEST_MESSAGE
 from rubric.matching.staffing.forms import DAYS_TO_ANSWER, MOST_PERIOD, not_gone_by, usual_terms, without_name
 from rubric.supporters.domain.months import first_of, next_months, parse, written
 
@@ -72,18 +71,3 @@ class ChangeForm(forms.Form):
     def terms(self) -> NewTerms:
         """What is asked."""
         return NewTerms(**self.cleaned_data)
-
-
-class RefusalForm(forms.Form):
-    """A word to the coordinator, where somebody stays with what was agreed."""
-
-    note = forms.CharField(
-        label=pgettext_lazy("proposal", "Note"),
-        help_text=gettext_lazy("The coordinator reads it. You need not write anything."),
-        max_length=LONGEST_MESSAGE,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def clean_note(self) -> str:
-        return without_controls(self.cleaned_data["note"]).strip()

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from platform_site.accounts.decorators import login_required_here
 from rubric.engagement.models import Assignment, Engagement
 from rubric.matching.changing import actions
-from rubric.matching.changing.forms import ChangeForm, RefusalForm
+from rubric.matching.changing.forms import ChangeForm
 from rubric.matching.changing.presenters import change_of
 from rubric.matching.models import TermsChange
 from rubric.matching.permissions import coordinators
 from rubric.matching.proposing import views as proposing
+from rubric.matching.proposing.forms import NoteForm
 from rubric.matching.staffing import views as staffing
 from rubric.matching.telling import tell
 
@@ -56,7 +57,7 @@ def withdraw(request: HttpRequest, pk: int, change: int) -> HttpResponse:
 @require_safe
 def terms_change(request: HttpRequest, pk: int) -> HttpResponse:
     """What is to change, for the one who holds the seat."""
-    return _shown(request, _mine(request, pk), RefusalForm())
+    return _shown(request, _mine(request, pk), NoteForm())
 
 
 @login_required_here
@@ -74,7 +75,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Stay with what was agreed."""
-    found, form = _mine(request, pk), RefusalForm(request.POST)
+    found, form = _mine(request, pk), NoteForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, form)
     done = _("Your answer has been sent. What was agreed holds.")
@@ -87,6 +88,6 @@ def _mine(request: HttpRequest, pk: int) -> TermsChange:
     return get_object_or_404(TermsChange.objects.of(user).select_related(*SEEN), pk=pk)
 
 
-def _shown(request: HttpRequest, found: TermsChange, refusing: RefusalForm) -> HttpResponse:
+def _shown(request: HttpRequest, found: TermsChange, refusing: NoteForm) -> HttpResponse:
     told = change_of(found)
     return proposing.page(request, "terms_change", told.alias, change=told, refusing=refusing)

@@ -7,20 +7,16 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from platform_site.accounts.models import User
 from rubric.engagement.models import Assignment, Engagement
 from rubric.engagement.models.engagements import MOST_HOURS
-from rubric.matching.choices import STATE_CHOICES
-from rubric.matching.domain.proposals import OPEN, State
-from rubric.matching.models.proposals import IS_OPEN, LONGEST_MESSAGE
-from rubric.supporters.domain.months import first_of, parse, run
+from rubric.matching.domain.proposals import State
+from rubric.matching.models.asked import IS_OPEN, Asked, AskedQuerySet
+from rubric.supporters.domain.months import first_of, run
 
 
-class TermsChangeQuerySet(models.QuerySet["TermsChange"]):
+class TermsChangeQuerySet(AskedQuerySet["TermsChange"]):
     """Changes, in the domain's words."""
 
     def visible_to(self, user: Any) -> "TermsChangeQuerySet":
@@ -33,10 +29,6 @@ class TermsChangeQuerySet(models.QuerySet["TermsChange"]):
     def of(self, user: Any) -> "TermsChangeQuerySet":
         """Those of somebody's own seats."""
         return self.filter(assignment__person=user)
-
-    def open(self) -> "TermsChangeQuerySet":
-        """Those that wait for an answer."""
-        return self.filter(IS_OPEN)
 
     def agreed(self) -> "TermsChangeQuerySet":
         """Those that came into force."""
@@ -53,27 +45,12 @@ class TermsChangeQuerySet(models.QuerySet["TermsChange"]):
         return hours
 
 
-class TermsChange(models.Model):
-    """Other hours or another end for an assignment, from the first day of a month on.
-
-    `booked_months` as in `Proposal`: the months booked on these terms, as ``2026-12``.
-    """
-
-    wagtail_reference_index_ignore = True
+class TermsChange(Asked):
+    """Other hours or another end for an assignment, from the first day of a month on."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="changes")
-    state = models.CharField(max_length=12, choices=STATE_CHOICES, default=State.ASKED.value, editable=False)
     first_month = models.DateField(_("From"))
-    ends_on = models.DateField(_("Last day"))
-    hours_a_month = models.PositiveSmallIntegerField(_("Hours a month"))
-    message = models.TextField(_("Message"), max_length=LONGEST_MESSAGE, blank=True)
-    answer_by = models.DateField(_("Answer until"))
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now, editable=False)
     reminded_at = models.DateTimeField(null=True, editable=False)
-    answered_at = models.DateTimeField(null=True, editable=False)
-    declined_note = models.TextField(pgettext_lazy("proposal", "Note"), max_length=LONGEST_MESSAGE, blank=True)
-    booked_months = models.JSONField(default=list, editable=False)
 
     objects = TermsChangeQuerySet.as_manager()
 
@@ -96,19 +73,9 @@ class TermsChange(models.Model):
         return str(self.assignment)
 
     @property
-    def is_open(self) -> bool:
-        """Whether somebody still has to answer."""
-        return self.state in OPEN
-
-    @property
     def months(self) -> tuple[date, ...]:
         """The months in which the new hours hold."""
         return run(self.first_month, first_of(self.ends_on))
-
-    @property
-    def booked(self) -> tuple[date, ...]:
-        """The months booked on these terms."""
-        return tuple(parse(month) for month in self.booked_months)
 
 
 def booked_hours(assignment: Assignment) -> Counter[date]:

@@ -9,26 +9,24 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from platform_site.accounts.models import User
 from platform_site.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from rubric.engagement.models import Assignment, Engagement, Seat
 from rubric.engagement.models.engagements import MOST_HOURS
-from rubric.matching.choices import STATE_CHOICES, DeclineReason
-from rubric.matching.domain.proposals import OPEN, State
+from rubric.matching.choices import DeclineReason
+from rubric.matching.domain.proposals import State
+from rubric.matching.models.asked import IS_OPEN, LONGEST_MESSAGE, Asked, AskedQuerySet
 from rubric.matching.models.decided import StaffingPolicy, TermWeights
-from rubric.supporters.domain.months import first_of, parse, run
+from rubric.supporters.domain.months import first_of, run
 
-LONGEST_MESSAGE = 1_000
 #: The entry with which a proposal begins; the others are `domain.proposals.Act`.
 ASK = "ask"
 #: The entry of a reminder: it changes nothing.
 REMIND = "remind"
-IS_OPEN = Q(state__in=[state.value for state in State if state in OPEN])
 
 
-class ProposalQuerySet(models.QuerySet["Proposal"]):
+class ProposalQuerySet(AskedQuerySet["Proposal"]):
     """Proposals, in the domain's words."""
 
     def visible_to(self, user: Any) -> "ProposalQuerySet":
@@ -40,10 +38,6 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def of(self, user: Any) -> "ProposalQuerySet":
         """Those in which this person is asked."""
         return self.filter(person=user)
-
-    def open(self) -> "ProposalQuerySet":
-        """Those that wait for somebody."""
-        return self.filter(IS_OPEN)
 
     def waiting_hours(self, people: Collection[int]) -> Counter[tuple[int, date]]:
         """By person and month the hours of proposals that he has not answered."""
@@ -59,33 +53,17 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.open().filter(answer_by__lt=today)
 
 
-class Proposal(models.Model):
-    """A seat proposed to a supporter, with dates and hours. What it was decided on stands in its `Decision`.
-
-    `booked_months` are the months in which his hours were booked when he accepted, as ``2026-12``; they are emptied as
-    far as the hours are set free again.
-    """
-
-    wagtail_reference_index_ignore = True
+class Proposal(Asked):
+    """A seat proposed to a supporter, with dates and hours. What it was decided on stands in its `Decision`."""
 
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="proposals")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="proposals")
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="proposals")
-    state = models.CharField(max_length=12, choices=STATE_CHOICES, default=State.ASKED.value, editable=False)
     starts_on = models.DateField(_("First day"))
-    ends_on = models.DateField(_("Last day"))
-    hours_a_month = models.PositiveSmallIntegerField(_("Hours a month"))
-    message = models.TextField(_("Message"), max_length=LONGEST_MESSAGE, blank=True)
-    answer_by = models.DateField(_("Answer until"))
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now, editable=False)
-    answered_at = models.DateTimeField(null=True, editable=False)
     declined_why = models.CharField(_("Reason"), max_length=12, choices=DeclineReason.choices, blank=True)
-    declined_note = models.TextField(pgettext_lazy("proposal", "Note"), max_length=LONGEST_MESSAGE, blank=True)
     assignment = models.OneToOneField(
         Assignment, null=True, editable=False, on_delete=models.PROTECT, related_name="proposal"
     )
-    booked_months = models.JSONField(default=list, editable=False)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -125,19 +103,9 @@ class Proposal(models.Model):
         super().save(*args, **kwargs)
 
     @property
-    def is_open(self) -> bool:
-        """Whether somebody still has to answer."""
-        return self.state in OPEN
-
-    @property
     def months(self) -> tuple[date, ...]:
         """The months in which it takes hours."""
         return run(first_of(self.starts_on), first_of(self.ends_on))
-
-    @property
-    def booked(self) -> tuple[date, ...]:
-        """The months in which his hours are booked."""
-        return tuple(parse(month) for month in self.booked_months)
 
 
 class Decision(AppendOnlyModel):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from casebook.intake.domain.texts import without_controls
 from rubric.engagement.models import Engagement
-from rubric.matching.models.proposals import LONGEST_MESSAGE
+from rubric.matching.models.asked import LONGEST_MESSAGE
 from rubric.matching.proposing.actions import Terms
 from rubric.matching.staffing import forms as staffing
 from rubric.matching.staffing.forms import without_name

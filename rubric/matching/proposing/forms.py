@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from casebook.intake.domain.texts import without_controls
 from rubric.matching.choices import DeclineReason
-from rubric.matching.models.proposals import LONGEST_MESSAGE
+from rubric.matching.models.asked import LONGEST_MESSAGE
 
 
-class DeclineForm(forms.Form):
-    """Why he does not take the seat. One of the reasons is that he does not say it."""
+class NoteForm(forms.Form):
+    """A word to the coordinator of somebody who declines."""
 
-    why = forms.ChoiceField(label=gettext_lazy("Reason"), choices=DeclineReason.choices, widget=forms.RadioSelect)
     note = forms.CharField(
         label=pgettext_lazy("proposal", "Note"),
         help_text=gettext_lazy("The coordinator reads it. You need not write anything."),
@@ -24,6 +23,13 @@ class DeclineForm(forms.Form):
 
     def clean_note(self) -> str:
         return without_controls(self.cleaned_data["note"]).strip()
+
+
+class DeclineForm(NoteForm):
+    """Why he does not take the seat. One of the reasons is that he does not say it."""
+
+    why = forms.ChoiceField(label=gettext_lazy("Reason"), choices=DeclineReason.choices, widget=forms.RadioSelect)
+    field_order = ("why", "note")
 
 
 class QuestionForm(forms.Form):

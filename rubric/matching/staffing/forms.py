@@ -21,8 +21,8 @@ from rubric.framework.domain.levels import Level
 from rubric.framework.models import LEVEL_CHOICES, RubricElement
 from rubric.matching.domain.asked import Role, Seat
 from rubric.matching.domain.policy import MOST_SEATS
+from rubric.matching.models.asked import LONGEST_MESSAGE
 from rubric.matching.models.decided import LONGEST_REASON
-from rubric.matching.models.proposals import LONGEST_MESSAGE
 from rubric.matching.needs import months_of
 from rubric.matching.proposing.actions import Terms
 from rubric.supporters.domain.months import first_of, later

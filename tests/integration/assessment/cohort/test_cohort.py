@@ -1,12 +1,8 @@
 """The coordinators' page: whose levels they see, what of them, and what training is needed."""
 
-import csv
-import io
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from platform_site.accounts.models import AuditEntry, Membership, User
 from platform_site.accounts.roles import Role
@@ -25,25 +21,6 @@ from tests.factories import make_organisation, make_user
 pytestmark = pytest.mark.django_db
 
 LEVELS = reverse("cohort")
-
-
-@pytest.fixture
-def home(version):
-    return make_organisation(name="試験商工会議所")
-
-
-@pytest.fixture
-def coordinator(client, home):
-    """A coordinator of the organisation, who is logged in."""
-    user = make_user(role=Role.COORDINATOR, organisation=home, name="調整 松子")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def sign(sign, home):
-    """Signed levels of somebody in the organisation, unless another is given."""
-    return lambda organisation=home, **fields: sign(organisation=organisation, **fields)
 
 
 def screen_of(client, query=""):
@@ -323,55 +300,6 @@ def test_only_the_organisations_own_coordinator_names(home, version, action):
     for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
         with pytest.raises(PermissionDenied):
             action(by=make_user(role=role), organisation=home, person=person)
-
-
-# -- files --------------------------------------------------------------------------------------------
-
-
-def table_of(client, kind, table="people", query=""):
-    answer = client.get(reverse("cohort_file", kwargs={"table": table, "kind": kind}) + query)
-    if kind == "csv":
-        assert answer.content.startswith(b"\xef\xbb\xbf")
-        return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    (sheet,) = load_workbook(io.BytesIO(answer.content)).worksheets
-    return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-
-
-@pytest.mark.parametrize("query", ["", "?term=ended", "?level=challenger&sort=end"])
-def test_files_say_what_the_page_says(client, coordinator, sign, query):
-    sign(days=-1)
-    sign(level=Level.CHALLENGER)
-    rows = screen_of(client, query).rows
-
-    for kind in ("csv", "xlsx"):
-        _headings, *told = table_of(client, kind, query=query)
-        assert [(row[0], row[2], row[5]) for row in told] == [(row.name, row.level, row.term) for row in rows]
-        assert [row[4] for row in told] == [row.valid_until.isoformat() if row.valid_until else "" for row in rows]
-
-
-def test_file_of_the_demand_says_what_the_page_says(client, coordinator, sign):
-    sign(creativity=Level.STARTER)
-    rows = screen_of(client).demand
-    _headings, *told = table_of(client, "csv", "demand")
-    assert [(row[0], row[-2]) for row in told] == [(row.name, str(row.below)) for row in rows]
-
-
-def test_name_that_begins_like_a_formula_is_none(client, coordinator, home):
-    make_user(role=Role.SUPPORTER, organisation=home, name="=HYPERLINK(1)")
-    assert [row[0] for row in table_of(client, "csv", query="?q=hyper")[1:]] == ["'=HYPERLINK(1)"]
-    answer = client.get(reverse("cohort_file", kwargs={"table": "people", "kind": "xlsx"}) + "?q=hyper")
-    assert load_workbook(io.BytesIO(answer.content)).worksheets[0]["A2"].data_type == "s"
-
-
-def test_file_of_people_stands_in_the_audit_trail_without_levels(client, coordinator, home, sign):
-    sign()
-    table_of(client, "csv")
-    entry = AuditEntry.objects.get(what=AssessmentAct.EXPORTED)
-    assert (entry.by, entry.details) == (coordinator, {"people": 2, "format": "csv"})
-
-
-def test_file_of_no_table_is_not_there(client, coordinator):
-    assert client.get(reverse("cohort_file", kwargs={"table": "secrets", "kind": "csv"})).status_code == 404
 
 
 # -- cost, and the way in -----------------------------------------------------------------------------
