@@ -10,9 +10,9 @@ from rubric.framework.domain.levels import Level
 from rubric.framework.seeding import seed_rubric
 from rubric.matching.actions import settle_seats
 from rubric.matching.models import Proposal, TermWeights
-from rubric.matching.proposing.actions import propose
+from rubric.matching.proposing.actions import accept, propose
 from tests.factories import make_barrier, make_organisation, make_user
-from tests.functional.conftest import sign_in, violations
+from tests.functional.conftest import scrolls_sideways, sign_in, violations
 from tests.integration.matching.conftest import NAME, make_supporter, next_month, sign, terms
 
 __all__ = ["make_supporter", "sign", "terms"]  # fixtures
@@ -98,6 +98,34 @@ def test_proposal_is_accepted_on_a_phone(open_context, site, keeper, supporter, 
     phone.locator(".proposal__accept").tap()
     expect(phone.locator("h1")).to_have_text(NAME)
     assert Assignment.objects.get().person == supporter
+
+
+def test_other_hours_are_proposed_at_the_desk_and_agreed_to_on_a_phone(
+    open_context, site, keeper, supporter, engagement, terms
+):
+    seat = settle_seats(by=keeper, engagement=engagement).places[0].row
+    accept(by=supporter, proposal=propose(by=keeper, seat=seat, person=supporter, terms=terms))
+    desk = open_context().new_page()
+    sign_in(desk, site, keeper)
+    desk.goto(f"{site}/desk/engagements/{engagement.pk}/staffing/")
+    desk.locator(".staffing__seat a[href$='/change/']").click()
+    expect(desk.locator("[name=hours_a_month]")).to_have_value("8")
+    assert violations(desk) == []
+    desk.fill("[name=hours_a_month]", "6")
+    desk.locator("main form button[type=submit]").click()
+    expect(desk.locator(".staffing__change")).to_contain_text("6時間")
+    assert violations(desk) == []
+
+    phone = open_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
+    sign_in(phone, site, supporter)
+    phone.goto(f"{site}/me/proposals/")
+    phone.locator("a[href*='/changes/']").tap()
+    expect(phone.locator("main")).to_contain_text("6時間")
+    assert violations(phone) == []
+    assert not scrolls_sideways(phone)
+    phone.locator(".proposal__accept").tap()
+    expect(phone.locator("main")).to_contain_text("新しい時間を確保しました")
+    assert Assignment.objects.get().hours_a_month == 6
 
 
 def test_slider_moves_the_samples_at_once_and_nothing_is_kept(open_context, site, keeper, supporter, engagement):
