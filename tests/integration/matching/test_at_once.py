@@ -3,9 +3,12 @@
 import pytest
 
 from platform_site.accounts.models import User
+from rubric.engagement.choices import Ending
 from rubric.engagement.models import Assignment, Seat
+from rubric.engagement.team_actions import end_assignment
 from rubric.matching.actions import settle_seats
-from rubric.matching.models import Proposal
+from rubric.matching.changing.actions import agree, withdraw_change
+from rubric.matching.models import Proposal, TermsChange
 from rubric.matching.policies import Refusal, Refused
 from rubric.matching.proposing.actions import accept, propose, withdraw
 from rubric.supporters.models import OfferedMonth
@@ -61,3 +64,53 @@ def test_accepted_or_withdrawn_but_never_both(proposal, keeper):
     assert sorted(told, key=str) == [None, Refusal.ANSWERED]
     proposal.refresh_from_db()
     assert Assignment.objects.count() == (proposal.state == "accepted")
+
+
+def agrees(change):
+    def deed():
+        found = TermsChange.objects.select_related("assignment__person").get(pk=change.pk)
+        agree(by=found.assignment.person, change=found)
+
+    return deed
+
+
+def booked_of(person):
+    offered = OfferedMonth.objects.filter(profile__user=person).order_by("month")
+    return list(offered.values_list("booked", flat=True)[:6])
+
+
+def test_change_is_agreed_to_once(change, supporters):
+    told = at_once(agrees(change), agrees(change), refused=Refused)
+    assert sorted(told, key=str) == [None, Refusal.ANSWERED]
+    assert booked_of(supporters[0]) == [0, 8, 12, 12, 12, 0]
+
+
+def test_change_is_agreed_to_or_withdrawn_but_never_both(change, keeper, supporters):
+    def withdraws():
+        withdraw_change(by=User.objects.get(pk=keeper.pk), change=TermsChange.objects.get(pk=change.pk))
+
+    told = at_once(agrees(change), withdraws, refused=Refused)
+    assert sorted(told, key=str) == [None, Refusal.ANSWERED]
+    change.refresh_from_db()
+    expected = [0, 8, 12, 12, 12, 0] if change.state == "accepted" else [0, 8, 8, 8, 0, 0]
+    assert booked_of(supporters[0]) == expected
+
+
+def test_change_and_end_of_its_seat_leave_no_hours_behind(change, keeper, supporters):
+    def ends():
+        assignment = Assignment.objects.get(pk=change.assignment_id)
+        end_assignment(by=User.objects.get(pk=keeper.pk), assignment=assignment, why=Ending.TRANSFER)
+
+    told = at_once(agrees(change), ends, refused=Refused)
+    assert told[1] is None and told[0] in (None, Refusal.ANSWERED)
+    assert not any(booked_of(supporters[0]))
+
+
+def test_hours_suffice_for_a_change_or_a_proposal(registered, change, supporters, keeper, terms):
+    """Both were possible when they were asked for; meanwhile fewer hours are offered."""
+    other = settle_seats(by=keeper, engagement=registered(alias="二社", company_name="会社二")).places[0].row
+    proposal = propose(by=keeper, seat=other, person=supporters[0], terms=terms)
+    OfferedMonth.objects.filter(profile__user=supporters[0]).update(hours=19)
+    told = at_once(agrees(change), accepts(proposal), refused=Refused)
+    assert sorted(told, key=str) == [None, Refusal.NO_HOURS]
+    assert max(booked_of(supporters[0])) <= 19
