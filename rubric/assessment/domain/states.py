@@ -10,9 +10,10 @@ mildest reviewer.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from rubric.framework.domain.lifecycle import LifeCycle, Transition
 
 
 class State(StrEnum):
@@ -59,16 +60,7 @@ class Who(StrEnum):
     REVIEWER = "reviewer"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """The state after an act, who may do it, and whether he has to say why."""
-
-    to: State
-    by: Who
-    needs_reason: bool = False
-
-
-TRANSITIONS: Mapping[tuple[State, Act], Transition] = MappingProxyType(
+TRANSITIONS: Mapping[tuple[State, Act], Transition[State, Who]] = MappingProxyType(
     {
         (State.DRAFT, Act.SUBMIT): Transition(State.SUBMITTED, Who.AUTHOR),
         (State.SUBMITTED, Act.ASK): Transition(State.UNDER_REVIEW, Who.AUTHOR),
@@ -95,25 +87,8 @@ IN_REVIEW = frozenset({State.UNDER_REVIEW, State.RATED, State.TO_SIGN})
 FINAL = frozenset({State.AGREED, State.RETURNED, State.WITHDRAWN})
 
 
-class NotPossible(Exception):
-    """This cannot be done by this person now; `allowed` is what he can do."""
-
-    def __init__(self, state: State, act: Act, by: Who) -> None:
-        self.state, self.act, self.by, self.allowed = state, act, by, possible(state, by)
-        super().__init__(f"{by} cannot {act} what is {state}; allowed: {', '.join(self.allowed) or 'nothing'}")
-
-
-def after(state: State, act: Act, by: Who) -> State:
-    """The state to which the act leads. Raises NotPossible."""
-    transition = TRANSITIONS.get((state, act))
-    if transition is None or transition.by is not by:
-        raise NotPossible(state, act, by)
-    return transition.to
-
-
-def possible(state: State, by: Who) -> tuple[Act, ...]:
-    """What that person can do now, in the order of the table."""
-    return tuple(act for (origin, act), transition in TRANSITIONS.items() if origin is state and transition.by is by)
+_CYCLE = LifeCycle(TRANSITIONS)
+after, possible = _CYCLE.after, _CYCLE.possible
 
 
 def mermaid() -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from platform_site.accounts.audit import record
 from platform_site.accounts.models import Organisation, User
-from rubric.assessment.domain.states import TRANSITIONS, Act, NotPossible, State, Who, after
+from rubric.assessment.domain.states import TRANSITIONS, Act, State, Who, after
 from rubric.assessment.models import AgreedLevel, Agreement, Assessment, Rating, Review, ReviewEntry
 from rubric.assessment.models.reviews import ENDINGS, NOTE
 from rubric.assessment.policies import Refusal, Refused
@@ -16,6 +16,7 @@ from rubric.assessment.review.candidates import candidates
 from rubric.assessment.review.mail import tell
 from rubric.assessment.review.standing import make_standing
 from rubric.framework.domain.levels import Level
+from rubric.framework.domain.lifecycle import NotPossible
 from rubric.framework.models import RubricElement
 
 

@@ -13,10 +13,11 @@ from rubric.engagement.domain.phases import ENDED
 from rubric.engagement.models import Assignment, Engagement
 from rubric.engagement.permissions import require_may_keep
 from rubric.engagement.team_actions import change_terms
+from rubric.framework.domain.lifecycle import NotPossible
 from rubric.matching.acts import MatchingAct
 from rubric.matching.bookings import book_for, bookable, set_free, waiting_hours
 from rubric.matching.changing.mail import tell
-from rubric.matching.domain.proposals import Act, NotPossible, State, Who, after
+from rubric.matching.domain.proposals import Act, State, Who, after
 from rubric.matching.models import TermsChange
 from rubric.matching.models.changes import booked_hours
 from rubric.matching.policies import Refusal, Refused

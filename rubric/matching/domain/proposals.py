@@ -8,9 +8,10 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+
+from rubric.framework.domain.lifecycle import LifeCycle, Transition
 
 
 class State(StrEnum):
@@ -43,15 +44,7 @@ class Who(StrEnum):
     PLATFORM = "platform"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """The state after an act, and who may do it."""
-
-    to: State
-    by: Who
-
-
-TRANSITIONS: Mapping[tuple[State, Act], Transition] = MappingProxyType(
+TRANSITIONS: Mapping[tuple[State, Act], Transition[State, Who]] = MappingProxyType(
     {
         (state, act): transition
         for state in (State.ASKED, State.QUESTION)
@@ -71,25 +64,8 @@ TRANSITIONS: Mapping[tuple[State, Act], Transition] = MappingProxyType(
 OPEN = frozenset({State.ASKED, State.QUESTION})
 
 
-class NotPossible(Exception):
-    """This cannot be done by this person now; `allowed` is what he can do."""
-
-    def __init__(self, state: State, act: Act, by: Who) -> None:
-        self.state, self.act, self.by, self.allowed = state, act, by, possible(state, by)
-        super().__init__(f"{by} cannot {act} what is {state}; allowed: {', '.join(self.allowed) or 'nothing'}")
-
-
-def after(state: State, act: Act, by: Who) -> State:
-    """The state to which the act leads. Raises NotPossible."""
-    transition = TRANSITIONS.get((state, act))
-    if transition is None or transition.by is not by:
-        raise NotPossible(state, act, by)
-    return transition.to
-
-
-def possible(state: State, by: Who) -> tuple[Act, ...]:
-    """What that person can do now, in the order of the table."""
-    return tuple(act for (origin, act), transition in TRANSITIONS.items() if origin is state and transition.by is by)
+_CYCLE = LifeCycle(TRANSITIONS)
+after, possible = _CYCLE.after, _CYCLE.possible
 
 
 def mermaid() -> str:

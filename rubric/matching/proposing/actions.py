@@ -13,12 +13,13 @@ from rubric.engagement.domain.phases import ENDED
 from rubric.engagement.models import Assignment, Engagement, Seat
 from rubric.engagement.permissions import require_may_keep
 from rubric.engagement.team_actions import place
+from rubric.framework.domain.lifecycle import NotPossible
 from rubric.framework.models import RubricVersion
 from rubric.matching.acts import MatchingAct
 from rubric.matching.bookings import book_for, bookable, set_free
 from rubric.matching.choices import DeclineReason
 from rubric.matching.domain.asked import Need
-from rubric.matching.domain.proposals import Act, NotPossible, State, Who, after
+from rubric.matching.domain.proposals import Act, State, Who, after
 from rubric.matching.domain.ranking import LineUp
 from rubric.matching.domain.roster import Roster
 from rubric.matching.models import Decision, Proposal, ProposalEntry

@@ -9,13 +9,13 @@ from rubric.assessment.domain.states import (
     IN_REVIEW,
     TRANSITIONS,
     Act,
-    NotPossible,
     State,
     Who,
     after,
     mermaid,
     possible,
 )
+from rubric.framework.domain.lifecycle import NotPossible
 
 ALL = list(product(State, Act, Who))
 #: Everything that can be done, said once more: who does what where, and where it leads. `!` asks for a reason.

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from rubric.matching.domain.proposals import OPEN, TRANSITIONS, Act, NotPossible, State, Who, after, mermaid, possible
+from rubric.framework.domain.lifecycle import NotPossible
+from rubric.matching.domain.proposals import OPEN, TRANSITIONS, Act, State, Who, after, mermaid, possible
 
 
 @pytest.mark.parametrize(("state", "act", "by"), list(product(State, Act, Who)))
