@@ -17,6 +17,7 @@ from rubric.engagement.facts import day_words
 from rubric.engagement.models import Assignment
 from rubric.engagement.models.teams import AssignmentQuerySet
 from rubric.framework.domain.levels import Level
+from rubric.matching.models import TermsChange
 
 #: Staff rotate about every three years, and what they know is lost (S0 §1, 参考4): half a year before that there is
 #: still time to find a successor and to let both work side by side.
@@ -33,6 +34,20 @@ def ending_levels(desk: Desk) -> Section:
         _("Ask them for a new review, so that they can go on."),
         ending.count(),
         tuple(_level(one, desk.today) for one in ending.select_related("person")[:MOST]),
+    )
+
+
+def late_changes(desk: Desk) -> Section:
+    """Other hours or dates that were proposed and not answered in time; counted in the same query."""
+    asked = TermsChange.objects.open().filter(assignment__in=_teams(desk), answer_by__lt=desk.today)
+    seen = asked.select_related("assignment__person", "assignment__seat", "assignment__engagement")
+    rows = list(seen.annotate(total=Window(Count("pk"))).order_by("answer_by", "pk")[:MOST])
+    return Section(
+        "late-changes",
+        _("Changes of hours or dates without an answer"),
+        _("Ring, or withdraw the change. What was agreed holds until it is answered."),
+        rows[0].total if rows else 0,  # type: ignore[attr-defined] # annotated
+        tuple(map(_changed, rows)),
     )
 
 
@@ -75,6 +90,18 @@ def _held(assignment: Assignment) -> Task:
         name=str(assignment.person),
         alias=assignment.engagement.alias,
         text=_("%(role)s since %(day)s") % since,
+        url=staffing_url(assignment.engagement_id),
+        action=_("To the team"),
+    )
+
+
+def _changed(change: TermsChange) -> Task:
+    assignment = change.assignment
+    due = {"role": assignment.seat.get_role_display(), "day": day_words(change.answer_by)}
+    return Task(
+        name=str(assignment.person),
+        alias=assignment.engagement.alias,
+        text=_("%(role)s: answer was due on %(day)s") % due,
         url=staffing_url(assignment.engagement_id),
         action=_("To the team"),
     )

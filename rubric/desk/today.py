@@ -14,7 +14,7 @@ from platform_site.accounts.models import User
 from rubric.desk import conditions
 from rubric.desk.board import with_names
 from rubric.desk.filters import Attention
-from rubric.desk.members import ending_levels, successors
+from rubric.desk.members import ending_levels, late_changes, successors
 from rubric.desk.planned import Plans, planned_teams
 from rubric.desk.tasks import MOST, Desk, Section, Task, staffing_url
 from rubric.engagement.choices import PHASES
@@ -123,6 +123,7 @@ def _starts_soon(desk: Desk) -> Q:
 #: In the order of the page.
 SECTIONS: tuple[Callable[[Desk], Section], ...] = (
     _late_answers,
+    late_changes,
     _questions,
     _declined,
     _starting,

@@ -15,10 +15,13 @@ from rubric.matching.models import PlanRun
 from rubric.matching.needs import pure_seat
 from rubric.matching.planning.result import Line, Lines, Result, write_result
 from tests.integration.matching.conftest import (  # noqa: F401 - fixtures are found by their names
+    assignment,
+    change,
     engagement,
     home,
     keeper,
     make_supporter,
+    new_terms,
     proposal,
     seat,
     sign,

@@ -19,6 +19,7 @@ from rubric.engagement.facts import day_words
 from rubric.engagement.models import Engagement
 from rubric.engagement.team_actions import Wanted, assign, end_assignment, set_seats
 from rubric.framework.domain.levels import Level
+from rubric.matching.changing.actions import refuse
 from rubric.matching.choices import DeclineReason
 from rubric.matching.proposing import actions
 from rubric.matching.proposing.actions import propose
@@ -174,6 +175,27 @@ def test_levels_of_team_members_that_end_are_told(at_desk, proposal, supporters,
     sign(supporters[1], Level.STARTER, until=timezone.localdate() + timedelta(days=30))
     levels = sections(at_desk)["levels"]
     assert [task.name for task in levels.tasks] == [str(supporters[0])]
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, False), (1, True)])
+def test_change_without_an_answer_is_told_the_day_after_it_was_due(at_desk, change, supporters, days, expected):
+    change.answer_by = timezone.localdate() - timedelta(days=days)
+    change.save()
+    found = sections(at_desk)
+    assert ("late-changes" in found) is expected
+    for task in found["late-changes"].tasks if expected else ():
+        assert (task.name, task.alias) == (str(supporters[0]), change.assignment.engagement.alias)
+        assert day_words(change.answer_by) in task.text
+
+
+def test_answered_change_and_another_organisations_are_not_told(at_desk, client, change, supporters, stranger):
+    change.answer_by = timezone.localdate() - timedelta(days=1)
+    change.save()
+    client.force_login(stranger)
+    assert "late-changes" not in sections(client)
+    refuse(by=supporters[0], change=change)
+    client.force_login(change.asked_by)
+    assert "late-changes" not in sections(client)
 
 
 @pytest.mark.parametrize(("days", "expected"), [(-1, []), (0, ["successors"]), (400, ["successors"])])
