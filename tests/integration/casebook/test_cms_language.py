@@ -58,11 +58,20 @@ def english_titles():
 
 def screens(case):
     """The addresses, by role, that a working day leads through."""
+    editing, moderating = editors_screens(case), moderators_screens(case)
+    return {
+        Role.EDITOR: editing,
+        Role.MODERATOR: {**editing, **moderating},
+        Role.ADMINISTRATOR: {**editing, **moderating, **administrators_screens()},
+    }
+
+
+def editors_screens(case):
     library = case.get_parent()
     page = [case.pk]
     synonyms = SynonymGroup.objects.create(words="跡取り\n後継者")
     commission = Commission.objects.create(sought="宇宙の部品")
-    editing = {
+    return {
         "dashboard": reverse("wagtailadmin_home"),
         "explorer": reverse("wagtailadmin_explore", args=[library.pk]),
         "root": reverse("wagtailadmin_explore_root"),
@@ -87,7 +96,11 @@ def screens(case):
         "commission": reverse("commissions:inspect", args=[commission.pk]),
         "commission's history": reverse("commissions:history", args=[commission.pk]),
     }
-    moderating = {
+
+
+def moderators_screens(case):
+    page = [case.pk]
+    return {
         "copy": reverse("wagtailadmin_pages:copy", args=page),
         "move": reverse("wagtailadmin_pages:move", args=page),
         "unpublish": reverse("wagtailadmin_pages:unpublish", args=page),
@@ -99,7 +112,10 @@ def screens(case):
         "locked pages": reverse("wagtailadmin_reports:locked_pages"),
         "workflow report": reverse("wagtailadmin_reports:workflow"),
     }
-    administering = {
+
+
+def administrators_screens():
+    return {
         "users": reverse("wagtailusers_users:index"),
         "groups": reverse("wagtailusers_groups:index"),
         "sites": reverse("wagtailsites:index"),
@@ -110,11 +126,6 @@ def screens(case):
         "site history": reverse("wagtailadmin_reports:site_history"),
         "aging pages": reverse("wagtailadmin_reports:aging_pages"),
         "languages": reverse("wagtaillocales:index"),
-    }
-    return {
-        Role.EDITOR: editing,
-        Role.MODERATOR: {**editing, **moderating},
-        Role.ADMINISTRATOR: {**editing, **moderating, **administering},
     }
 
 
