@@ -27,6 +27,7 @@ from search.engines.base import (
     WriterBusy,
 )
 from search.engines.beside import beside
+from search.engines.embedded_counts import passes
 from search.engines.embedded_documents import build_schema, to_tantivy
 from search.engines.embedded_query import QueryBuilder
 from search.engines.heard import Heard
@@ -37,7 +38,6 @@ from search.query import TextQuery
 from search.text.dictionary import dictionary_mark
 from search.tree import WORDS, Node
 
-MOST_FACET_VALUES = 2_000
 #: To be raised with every change of what is indexed or how text is segmented.
 SCHEMA = 5
 #: Bytes a writer collects before it writes a segment: few documents at a time, or a whole library.
@@ -123,12 +123,13 @@ class EmbeddedEngine:
         return self._kept.answer(commit, asked, lambda: self._search(request))
 
     def _search(self, request: SearchRequest) -> SearchResponse:
-        """Facets are counted beside the search for hits, each chosen one in a pass of its own."""
+        """Facets are counted beside the search for hits."""
         index = self._live()
         searcher, build, lexicon = index.searcher(), QueryBuilder(index.schema), self.lexicon()
         bare = plan(request.text, request.matching, lexicon, ranks=False) if request.text.required else None
         counting = [
-            (names, beside(partial(searcher.aggregate, *asked))) for names, asked in _passes(build, request, bare)
+            (one, beside(partial(searcher.aggregate, one.query, one.asked)))
+            for one in passes(build, request, bare, searcher.doc_freq)
         ]
         ranks = request.order is Order.RELEVANCE and request.limit > 0
         wanted = plan(request.text, request.matching, lexicon) if request.text.required and ranks else bare
@@ -138,12 +139,11 @@ class EmbeddedEngine:
         else:
             total, hits = self._page(searcher, query, request.order, request.text, request.offset, request.limit)
         counts: dict[str, Mapping[str, int]] = {}
-        for names, counted in counting:
+        for one, counted in counting:
             if not total and not request.counts_when_empty:
                 counted.cancel()
                 continue
-            answer = counted.result()
-            counts |= {name: _counts(answer[name]) for name in names}
+            counts |= one.counts(counted.result())
         return SearchResponse(total, tuple(hits), counts)
 
     def _page(
@@ -272,27 +272,6 @@ class EmbeddedEngine:
             return {"engine": self.name, "answers": True, "documents": self._live().searcher().num_docs}
         except (EngineError, ValueError, OSError) as error:
             return {"engine": self.name, "answers": False, "reason": str(error)}
-
-
-def _passes(
-    build: QueryBuilder, request: SearchRequest, bare: Node | None
-) -> Iterator[tuple[list[str], tuple[Query, dict[str, Any]]]]:
-    """Disjunctive counts: a facet is counted under every filter but its own. Those without a filter share a pass."""
-    free = [name for name in request.facets if name not in request.filters]
-    if free:
-        yield free, (build.request(request, bare, scores=False), _counted(free))
-    for name in request.facets:
-        if name in request.filters:
-            yield [name], (build.request(request, bare, without=name, scores=False), _counted([name]))
-
-
-def _counted(names: Iterable[str]) -> dict[str, Any]:
-    size = {"size": MOST_FACET_VALUES, "segment_size": MOST_FACET_VALUES}
-    return {name: {"terms": {"field": f"facet_{name}", **size}} for name in names}
-
-
-def _counts(answer: Mapping[str, Any]) -> dict[str, int]:
-    return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
 
 
 def _key(searcher: Any, address: Any) -> str:
